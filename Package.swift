@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+let package = Package(
+    name: "wangge",
+    products: [.executable(name: "wangge", targets: ["wangge"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+        .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+        .target(name: "SimpleFeatures"),
+        .target(name: "GeoJSON", dependencies: ["SimpleFeatures"]),
+        .target(name: "GEOS", dependencies: ["SimpleFeatures", "CGEOS"]),
+        .target(name: "Geodesy", dependencies: ["SimpleFeatures", "CPROJ"]),
+        .target(name: "GridSystem", dependencies: ["SimpleFeatures", "GEOS", "Geodesy"]),
+        .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem"]),
+        .target(
+            name: "GeoPackageStorage",
+            dependencies: ["SimpleFeatures", "GridSystem", "Storage", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(
+            name: "Service",
+            dependencies: [
+                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .target(
+            name: "HTTPAPI",
+            dependencies: [
+                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage", "Service",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .executableTarget(
+            name: "wangge",
+            dependencies: [
+                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage", "GeoPackageStorage", "Service",
+                "HTTPAPI",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
+    ]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .treatAllWarnings(as: .error),
+    ]
+}
+
+// TEMPORARY while targets come into being: drop those without a folder.
+let here = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+func exists(_ target: Target) -> Bool {
+    FileManager.default.fileExists(
+        atPath: here.appending(path: target.path ?? (target.type == .test ? "Tests/" : "Sources/") + target.name).path)
+}
+let present = Set(package.targets.filter(exists).map(\.name))
+package.targets = package.targets.filter { present.contains($0.name) }
+for target in package.targets {
+    target.dependencies = target.dependencies.filter {
+        if case .byNameItem(let name, _) = $0 { return present.contains(name) }
+        return true
+    }
+}
+package.products = present.contains("wangge") ? [.executable(name: "wangge", targets: ["wangge"])] : []

@@ -1,0 +1,6 @@
+import ArgumentParser
+import Hummingbird
+import Logging
+import ServiceLifecycle
+
+print(Router<BasicRequestContext>.self)
