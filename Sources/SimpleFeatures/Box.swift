@@ -81,7 +81,7 @@ public struct BoundingBox: Hashable, Sendable {
     /// Whether the closed boxes share a point, the antimeridian considered.
     public func intersects(_ other: BoundingBox) -> Bool {
         guard south <= other.north, other.south <= north else { return false }
-        return spans.contains { a in other.spans.contains { b in a.lowerBound <= b.upperBound && b.lowerBound <= a.upperBound } }
+        return spans.contains { span in other.spans.contains(where: span.overlaps) }
     }
 
     /// The longitudes covered, as one interval or as the two on both sides of the antimeridian.

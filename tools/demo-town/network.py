@@ -58,6 +58,8 @@ class Town:
         self.cuts = subdivision.cuts
         self.edges = node(self.skeleton + [line for line, _, _ in self.cuts])
         self.blocks = faces(self.edges)
+        near = shapely.union_all([self.canal, self.railway]).buffer(0.05)
+        self.barrier_edges = {e for e in self.edges if near.covers(LineString([metres(p) for p in e]))}
         tree = shapely.STRtree([Polygon([metres(p) for p in ring]) for ring in self.superblocks])
         self.superblock_of = []
         for ring in self.blocks:

@@ -24,12 +24,12 @@ class Style:
     minor: str  # highway class of late cuts
 
 
-OLD = Style("old", 8_500, 1.5, 0.22, 11, 0.0052, "living_street")
-BUNGALOW = Style("bungalow", 11_500, 2.0, 0.09, 5, 0.0033, "living_street")
-MIXED = Style("mixed", 20_000, 1.4, 0.10, 6, 0.0042, "residential")
-NEW = Style("new", 44_000, 1.3, 0.05, 9, 0.0036, "residential")
-INDUSTRY = Style("industry", 50_000, 1.5, 0.10, 8, 0.0016, "service")
-EDGE = Style("edge", 48_000, 1.5, 0.16, 14, 0.0018, "unclassified")
+OLD = Style("old", 8_500, 1.5, 0.22, 11, 0.0056, "living_street")
+BUNGALOW = Style("bungalow", 11_500, 2.0, 0.09, 5, 0.0034, "living_street")
+MIXED = Style("mixed", 20_000, 1.4, 0.10, 6, 0.0046, "residential")
+NEW = Style("new", 44_000, 1.3, 0.05, 9, 0.0030, "residential")
+INDUSTRY = Style("industry", 50_000, 1.5, 0.10, 8, 0.0015, "service")
+EDGE = Style("edge", 48_000, 1.5, 0.16, 14, 0.0016, "unclassified")
 
 
 def style_at(x, y):
