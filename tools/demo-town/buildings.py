@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 
 import shapely
 from shapely import affinity
-from shapely.geometry import LineString, Polygon, box
+from shapely.geometry import LineString, Polygon
 
 import compounds
 from grids import COMMUNITIES
 from lattice import area, edges, metres, oriented, snap, snapped
-from layout import BUNGALOWS, FLATS, TOWERS, Rows
+from layout import BUNGALOWS, FLATS, TOWERS, Rows, heading
 
 # Share of households in flats, and how likely a small grid has a compound, by district style.
 FLAT_SHARE = {"old": 0.62, "bungalow": 0.5, "mixed": 0.85, "new": 1.0, "industry": 0.85, "edge": 0.55}
-COMPOUND_SHARE = {"old": 0.4, "bungalow": 0.5, "mixed": 0.7, "new": 0.9, "industry": 0.3, "edge": 0.25}
+COMPOUND_SHARE = {"old": 0.45, "bungalow": 0.58, "mixed": 0.8, "new": 0.95, "industry": 0.3, "edge": 0.25}
 SETBACK = {"primary": 19, "secondary": 16, "tertiary": 13, "residential": 9, "unclassified": 9, "service": 8, "living_street": 6}
 SERVICES = {"old": ["商铺", "商铺", "公共"], "bungalow": ["商铺", "公共"], "mixed": ["商铺", "办公", "公共", "学校"],
             "new": ["商铺", "办公", "公共", "学校"], "industry": ["厂房", "厂房", "仓库", "办公"], "edge": ["仓库", "商铺", "厂房"]}
@@ -55,7 +55,8 @@ class Builder:
         obstacles = [line.buffer(SETBACK.get(kind, 9), quad_segs=3) for line, kind in streets.centrelines]
         obstacles += [town.canal.buffer(23), town.railway.buffer(32)]
         self.obstacles, self.tree = obstacles, shapely.STRtree(obstacles)
-        self.compounds, self.namer, self.parks, self.plaza = [], compounds.Namer(generator), [], None
+        self.namer = compounds.Namer(generator)
+        self.compounds, self.parks, self.plaza = [], [], None
         self.by_block = {}
 
     def buildable(self, block):
@@ -82,42 +83,64 @@ class Builder:
         order = sorted(free, key=lambda b: (-min(free[b].area, 34_000), b))
         walled = order[0] if order and generator.random() < COMPOUND_SHARE[kind] and 4_500 < free[order[0]].area else None
         in_flats = target * min(1.0, max(0.0, FLAT_SHARE[kind] + generator.gauss(0, 0.08)))
-        compound = None
         for block in order:
             left = target - grid.households
-            if left < 3:
+            if left < (12 if kind == "new" else 3):
                 break
             flats = min(left, in_flats - sum(b.households for b in grid.buildings if b.kind == "住宅楼"))
             quarter = kind in ("bungalow", "old", "edge") and generator.random() < 0.45
-            as_flats = flats > 20 and not (block == walled and quarter and len(order) > 1)
+            as_flats = kind == "new" or flats > 20 and not (block == walled and quarter and len(order) > 1)
             pattern = BUNGALOWS if not as_flats else (TOWERS if kind == "new" and generator.random() < 0.4 else FLATS)
-            shape = free[block]
+            wanted = left if not as_flats else min(left, max(flats, 36))
             if block == walled:
-                ring, shape = compounds.wall(shape)
-                rows = Rows(shape, pattern, generator)
-                if len(rows.slots) >= 3 and rows.spine():
-                    compound = self._compound(grid, block, ring, rows, as_flats)
+                self._enclose(grid, block, free[block], pattern, wanted)
             else:
-                rows = Rows(shape, pattern, generator, spine=False)
-            owner = compound if block == walled else None
-            self._occupy(grid, block, rows, pattern, left if not as_flats else min(left, max(flats, 36)), owner)
+                self._occupy(grid, block, self._rows(free[block], pattern, wanted, False), pattern, wanted, None)
+        for block in order:
+            if grid.households < 0.9 * target and all(b.block != block for b in grid.buildings):
+                for pattern in (FLATS, BUNGALOWS):
+                    left = target - grid.households
+                    self._occupy(grid, block, self._rows(free[block], pattern, left, False), pattern, left, None)
+                    if any(b.block == block for b in grid.buildings):
+                        break
         self._raise(grid, target)
         self._services(grid, free, generator.choice((1, 1, 2, 2, 3)))
         self._number(grid)
 
-    def _compound(self, grid, block, ring, rows, as_flats):
-        kind, (name, _, _) = ("楼房小区" if as_flats else "平房区"), COMMUNITIES[grid.community]
+    def _rows(self, shape, pattern, wanted, spine):
+        """A layout with buildings further apart where the land would hold far more than is wanted."""
+        rows = Rows(shape, pattern, self.random, spine)
+        if not rows.slots and pattern is TOWERS:
+            rows = Rows(shape, FLATS, self.random, spine)
+        each = 7.2 if pattern is BUNGALOWS else 15.5 / 12
+        capacity = sum(slot.length / each for slot in rows.slots)
+        if capacity > 1.25 * wanted:
+            airy = Rows(shape, pattern.stretched(min(1.55, (capacity / wanted) ** 0.5)), self.random, spine)
+            rows = airy if sum(slot.length / each for slot in airy.slots) > wanted else rows
+        return rows
+
+    def _enclose(self, grid, block, shape, pattern, wanted):
+        """Fills a block as a compound; without a wall when no gate can be opened."""
+        ring, shape = compounds.wall(shape)
+        rows = self._rows(shape, pattern, wanted, True)
+        kind, community = ("平房区" if pattern is BUNGALOWS else "楼房小区"), COMMUNITIES[grid.community][0]
         code = f"{grid.code[:12]}C{1 + sum(c.grid.community == grid.community for c in self.compounds):02d}"
-        made = compounds.Compound(code, self.namer.name(kind, name), kind, ring, grid, block, rows)
+        made = compounds.Compound(code, "", kind, ring, grid, block, rows)
+        before = len(grid.buildings)
+        rows.keep_lanes(self._occupy(grid, block, rows, pattern, wanted, made))
         shut = self.town.barrier_edges | self.town.outline_edges
-        compounds.open_gates(made, self.town.blocks[block], shut, self.streets.rank)
-        if not made.gates:
-            return None
-        self.compounds.append(made)
-        return made
+        if len(grid.buildings) - before >= 3:
+            compounds.open_gates(made, self.town.blocks[block], shut, self.streets.rank)
+        if made.gates:
+            made.name = self.namer.name(kind, community)
+            self.compounds.append(made)
+        else:
+            for building in grid.buildings[before:]:
+                building.compound = None
 
     def _occupy(self, grid, block, rows, pattern, wanted, compound):
-        """Takes slots from one end of the block until `wanted` households are housed."""
+        """Takes slots from one end of the block until `wanted` households are housed; returns the rows used."""
+        used = set()
         slots = rows.slots if self.random.random() < 0.5 else rows.slots[::-1]
         floors = 1
         if pattern is not BUNGALOWS and slots:
@@ -126,7 +149,7 @@ class Builder:
             floors = max(3 if pattern is FLATS else 9, min(self.random.choice(usual), math.ceil(wanted / capacity)))
         for slot in slots:
             if wanted < (4 if pattern is BUNGALOWS else 12):
-                return
+                break
             if pattern is BUNGALOWS:
                 units, households, kind = 2, max(3, round(slot.length / 7.2)), "平房"
             else:
@@ -137,6 +160,8 @@ class Builder:
             building.entrances = [snap(x0 + (x1 - x0) * t, y0 + (y1 - y0) * t) for t in ((u + 0.5) / units for u in range(units))]
             grid.buildings.append(building)
             wanted -= households
+            used.add(slot.row)
+        return used
 
     def _raise(self, grid, target):
         """Adds storeys to flats, then households to any home, where the land was too little."""
@@ -162,10 +187,11 @@ class Builder:
                     continue
                 left, south, right, north = room.bounds
                 x, y = self.random.uniform(left, right), self.random.uniform(south, north)
-                shape = box(-size[0] / 2, -size[1] / 2, size[0] / 2, size[1] / 2)
-                if kind in ("商铺", "学校", "公共", "办公") and self.random.random() < 0.6:
-                    shape = shape.union(box(-size[0] / 2, -size[1] / 2, -size[0] / 2 + size[1], size[1] * 1.4))
-                turn = Rows._heading(room if room.geom_type == "Polygon" else room.convex_hull)
+                w, d = size[0] / 2, size[1] / 2
+                wing = kind in ("商铺", "学校", "公共", "办公") and self.random.random() < 0.6
+                shape = Polygon([(-w, -d), (w, -d), (w, d)] + (
+                    [(-w + 2 * d, d), (-w + 2 * d, 3 * d), (-w, 3 * d)] if wing else [(-w, d)]))
+                turn = heading(room if room.geom_type == "Polygon" else room.convex_hull)
                 shape = affinity.translate(affinity.rotate(shape, turn, origin=(0, 0), use_radians=True), x, y)
                 shape = Polygon([snapped(*p) for p in shape.exterior.coords[:-1]])
                 taken = [b.footprint for b in grid.buildings if b.block == block]

@@ -5,7 +5,7 @@ turned back.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shapely import affinity
 from shapely.geometry import LineString, Polygon, box
@@ -23,10 +23,14 @@ class Pattern:
     longest: float
     gap: float
 
+    def stretched(self, factor):
+        """The same buildings further apart."""
+        return replace(self, pitch=self.depth + (self.pitch - self.depth) * factor, gap=self.gap * factor)
+
 
 FLATS = Pattern(12.5, 33, 30, 64, 10)
 TOWERS = Pattern(15, 48, 32, 52, 18)
-BUNGALOWS = Pattern(8, 17, 24, 66, 5)
+BUNGALOWS = Pattern(8, 17, 24, 76, 5)
 
 
 @dataclass
@@ -43,7 +47,7 @@ class Rows:
     """The layout of one buildable area."""
 
     def __init__(self, area, pattern, generator, spine=True):
-        self.angle = self._heading(area)
+        self.angle = heading(area)
         self.centre = area.centroid
         turned = affinity.rotate(area, -self.angle, origin=self.centre, use_radians=True)
         inner = turned.buffer(-3.0)
@@ -64,16 +68,9 @@ class Rows:
             if placed and lane < north - 3:
                 piece = self._through(turned, LineString([(left - 9, lane), (right + 9, lane)]), lane)
                 if piece:
-                    self.lanes.append((lane, *piece))
+                    self.lanes.append((lane, *piece, row))
             row, y = row + 1, y + pattern.pitch
         self.turned = turned
-
-    @staticmethod
-    def _heading(area):
-        """The direction of the rows in radians: the side of the minimum rotated rectangle nearest to west-east."""
-        c = list(area.minimum_rotated_rectangle.exterior.coords)
-        angle = math.atan2(c[1][1] - c[0][1], c[1][0] - c[0][0])
-        return angle - round(angle / (math.pi / 2)) * math.pi / 2
 
     def _back(self, point):
         cos, sin = math.cos(self.angle), math.sin(self.angle)
@@ -106,6 +103,10 @@ class Rows:
                 return g.bounds[0], g.bounds[2]
         return None
 
+    def keep_lanes(self, used):
+        """Drops the lanes that no used row lies on."""
+        self.lanes = [lane for lane in self.lanes if lane[3] in used or lane[3] + 1 in used]
+
     def spine(self):
         """The lower and upper end of the spine on the boundary: (y0, y1), or None."""
         _, south, _, north = self.turned.bounds
@@ -119,6 +120,13 @@ class Rows:
     def point(self, x, y):
         """A point of the turned frame in metres."""
         return self._back((x, y))
+
+
+def heading(area):
+    """The direction of the rows in radians: the side of the minimum rotated rectangle nearest to west-east."""
+    c = list(area.minimum_rotated_rectangle.exterior.coords)
+    angle = math.atan2(c[1][1] - c[0][1], c[1][0] - c[0][0])
+    return angle - round(angle / (math.pi / 2)) * math.pi / 2
 
 
 def _pieces(x0, x1, pattern, generator):

@@ -4,6 +4,7 @@ from xml.sax.saxutils import quoteattr
 
 import shapely
 from shapely.geometry import LineString, Point, Polygon
+from shapely.ops import nearest_points
 
 import plan
 from compounds import with_vertex
@@ -141,7 +142,7 @@ def _footbridge(network, x=1150):
     deck = [snap(*p) for p in stops[1:3]]
     network.add(deck, {"highway": "footway", "bridge": "yes", "layer": "1", "name": "铁路人行天桥"})
     steps = {"highway": "steps", "incline": "up", "step_count": "48"}
-    return [(LineString(stops[1::-1][::-1]), steps), (LineString([stops[3], stops[2]]), steps)]
+    return [(LineString(stops[:2]), steps), (LineString(stops[:1:-1]), steps)]
 
 
 def _greens(network, town, builder):
@@ -154,16 +155,12 @@ def _greens(network, town, builder):
         network.add(ring + ring[:1], tags)
         if "leisure" in tags:
             network.add(ring + ring[:1], {"highway": "footway"})
-        outer = [e for e in edges(town.blocks[block])
-                 if (min(e), max(e)) not in town.barrier_edges and (min(e), max(e)) not in town.outline_edges]
-        sides = LineString([metres(outer[0][0]), metres(outer[0][1])]).union(
-            shapely.union_all([LineString([metres(a), metres(b)]) for a, b in outer]))
-        spread = max(1, len(ring) // 4)
-        for point in ring[::spread][:4]:
-            here = Point(metres(point))
-            target = sides.interpolate(0) if sides.is_empty else shapely.ops.nearest_points(sides, here)[0]
-            link = LineString([here, target])
-            if link.length < 60 and not link.crosses(shape):
+        shut = town.barrier_edges | town.outline_edges
+        sides = shapely.union_all([LineString([metres(a), metres(b)]) for a, b in edges(town.blocks[block])
+                                   if (min(a, b), max(a, b)) not in shut])
+        for point in ring[::max(1, len(ring) // 4)][:4]:
+            link = LineString(nearest_points(Point(metres(point)), sides))
+            if link.length < 60 and not link.intersects(shape.buffer(-0.5)):
                 links.append((link, {"highway": "footway"}))
         across = LineString([metres(ring[0]), metres(ring[len(ring) // 2])])
         if "leisure" in tags and shape.buffer(0.1).covers(across):
