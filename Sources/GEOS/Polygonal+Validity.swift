@@ -20,7 +20,9 @@ extension Polygonal {
     public func madeValid() throws(GEOSError) -> LatticeMultiPolygon {
         let context = try EngineContext(for: "madeValid")
         let geometry = try context.geometry(polygons)
-        if try geometry.isValid() { return LatticeMultiPolygon(polygons.filter { !$0.exterior.vertices.isEmpty }).canonical }
+        if try geometry.isValid() {
+            return LatticeMultiPolygon(polygons.filter { !$0.exterior.vertices.isEmpty }).canonical
+        }
         let parameters = try context.object { GEOSMakeValidParams_create_r($0) }
         defer { GEOSMakeValidParams_destroy_r(context.handle, parameters) }
         try context.succeed { GEOSMakeValidParams_setMethod_r($0, parameters, GEOS_MAKE_VALID_STRUCTURE) }
