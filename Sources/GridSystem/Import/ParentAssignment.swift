@@ -75,23 +75,24 @@ struct ParentAssignment {
 /// The outlines of the finest of the coarser units, to see which holds most of a child.
 private struct CoarserArea: ~Copyable {
     private let units: [(unit: GridUnit, outline: LatticeMultiPolygon)]
-    private let tree: STRTree?
+    private let tree: STRTree
 
     init(_ coarser: [GridUnit]) throws {
         let finest = coarser.last(where: { $0.geometry != nil })?.level
-        units = try coarser.filter { $0.level == finest }.compactMap { unit in
-            guard let outline = unit.geometry else { return nil }
-            return (unit, try outline.validity().isValid ? outline : outline.madeValid())
+        var units: [(unit: GridUnit, outline: LatticeMultiPolygon)] = []
+        for unit in coarser where unit.level == finest {
+            guard let outline = unit.geometry else { continue }
+            units.append((unit, try outline.validity().isValid ? outline : outline.madeValid()))
         }
-        let boxes = units.compactMap(\.outline.box)
-        tree = boxes.isEmpty ? nil : try STRTree(boxes: boxes)
+        tree = try STRTree(boxes: units.compactMap(\.outline.box))
+        self.units = units
     }
 
     func unit(holdingMostOf child: LatticeMultiPolygon) throws -> GridUnit? {
-        guard let box = child.box, tree != nil else { return nil }
+        guard let box = child.box, !units.isEmpty else { return nil }
         let land = try child.validity().isValid ? child : child.madeValid()
         var best: (unit: GridUnit, area: Int128)?
-        for index in try tree?.query(box) ?? [] {
+        for index in try tree.query(box) {
             let common = try land.intersection(units[index].outline).doubledArea
             if common > best?.area ?? 0 { best = (units[index].unit, common) }
         }
