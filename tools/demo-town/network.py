@@ -3,11 +3,11 @@
 import math
 
 import shapely
-from shapely.geometry import LineString, Point, Polygon
+from shapely.geometry import LineString, Polygon
 from shapely.ops import polygonize
 
 import plan
-from lattice import METRES_X, METRES_Y, metres, oriented, snap
+from lattice import METRES_X, METRES_Y, edges as edges_of, metres, oriented
 from subdivision import Subdivision, style_at
 
 
@@ -58,6 +58,7 @@ class Town:
         self.cuts = subdivision.cuts
         self.edges = node(self.skeleton + [line for line, _, _ in self.cuts])
         self.blocks = faces(self.edges)
+        self.outline_edges = _single_sided(self.blocks)
         near = shapely.union_all([self.canal, self.railway]).buffer(0.05)
         self.barrier_edges = {e for e in self.edges if near.covers(LineString([metres(p) for p in e]))}
         tree = shapely.STRtree([Polygon([metres(p) for p in ring]) for ring in self.superblocks])
@@ -69,6 +70,12 @@ class Town:
         for ring in self.superblocks:
             centre = Polygon([metres(p) for p in ring]).centroid
             self.styles.append(style_at(centre.x, centre.y))
+
+
+def _single_sided(rings):
+    """The undirected edges that only one face has: the outline."""
+    directed = {edge for ring in rings for edge in edges_of(ring)}
+    return {(min(e), max(e)) for e in directed if (e[1], e[0]) not in directed}
 
 
 def _longest_side(polygon):

@@ -1,0 +1,115 @@
+public import Foundation
+public import SimpleFeatures
+
+/// What is known of an edition without its units.
+public struct EditionRecord: Hashable, Sendable {
+    /// 1 for the first, then one more each time.
+    public var number: Int
+    /// The instant from which it holds: a local midnight, not before that of the edition before it.
+    public var effectiveFrom: Date
+    public var publishedAt: Date
+    /// The decision it rests on (文号).
+    public var basis: String?
+    public var note: String?
+
+    public init(number: Int, effectiveFrom: Date, publishedAt: Date, basis: String? = nil, note: String? = nil) {
+        self.number = number
+        self.effectiveFrom = effectiveFrom
+        self.publishedAt = publishedAt
+        self.basis = basis
+        self.note = note
+    }
+}
+
+/// A published state of all boundaries; immutable.
+///
+/// Faces carry geometry. The outline of every other unit is dissolved from the faces below it.
+public struct Edition: Sendable {
+    public let record: EditionRecord
+    public let definition: GridSystemDefinition
+    /// Ordered by level, coarsest first, then by code.
+    public let units: [GridUnit]
+    /// Land inside the coverage that is declared to be nobody's.
+    public let vacant: [LatticePolygon]
+
+    /// The index in `units` of each unit's parent.
+    public let parents: [Int?]
+    /// The indices of the units that carry geometry, in order.
+    public let faces: [Int]
+    private let outlines: [Int: LatticeMultiPolygon]
+    private let indices: [UnitID: Int]
+    private let codes: [Level.ID: [String: Int]]
+
+    /// - Parameters:
+    ///   - units: in any order. Parents that are not among them are dropped; ``EditionValidation`` reports them.
+    ///   - outlines: dissolved outlines already known, by unit; the others are dissolved here.
+    public init(
+        record: EditionRecord, definition: GridSystemDefinition, units: [GridUnit], vacant: [LatticePolygon],
+        outlines known: [UnitID: LatticeMultiPolygon] = [:]
+    ) {
+        let ranks = Dictionary(uniqueKeysWithValues: definition.levels.enumerated().map { ($1.id, $0) })
+        let ordered = units.sorted { a, b in
+            let (rankA, rankB) = (ranks[a.level] ?? .max, ranks[b.level] ?? .max)
+            return rankA != rankB ? rankA < rankB : a.code < b.code
+        }
+        let indices = Dictionary(ordered.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        self.record = record
+        self.definition = definition
+        self.units = ordered
+        self.vacant = vacant
+        self.indices = indices
+        parents = ordered.map { $0.parent.flatMap { indices[$0] } }
+        faces = ordered.indices.filter { ordered[$0].geometry != nil }
+        codes = Self.codes(of: ordered)
+        outlines = Self.outlines(of: ordered, parents: parents, faces: faces, known: known)
+    }
+
+    public func index(of id: UnitID) -> Int? { indices[id] }
+
+    /// The unit with the code at the level; a code that a unit had before finds it too.
+    public func unit(code: String, level: Level.ID) -> GridUnit? {
+        codes[level]?[code].map { units[$0] }
+    }
+
+    /// The polygons of a face or the dissolved outline of any other unit; `nil` for a unit without land.
+    public func outline(at index: Int) -> LatticeMultiPolygon? {
+        units[index].geometry ?? outlines[index]
+    }
+
+    /// The unit and its ancestors, finest first.
+    public func chain(from index: Int) -> [Int] {
+        Array(sequence(first: index) { parents[$0] })
+    }
+
+    /// The box around all faces.
+    public var box: LatticeBox? {
+        faces.compactMap { units[$0].geometry?.box }.reduce(nil) { union, box in union?.union(box) ?? box }
+    }
+
+    private static func codes(of units: [GridUnit]) -> [Level.ID: [String: Int]] {
+        var codes: [Level.ID: [String: Int]] = [:]
+        for (index, unit) in units.enumerated() {
+            for alias in unit.aliases { codes[unit.level, default: [:]][alias] = index }
+        }
+        // After the aliases: a code in force goes before one that was.
+        for (index, unit) in units.enumerated() { codes[unit.level, default: [:]][unit.code] = index }
+        return codes
+    }
+
+    private static func outlines(
+        of units: [GridUnit], parents: [Int?], faces: [Int], known: [UnitID: LatticeMultiPolygon]
+    ) -> [Int: LatticeMultiPolygon] {
+        var facesBelow: [Int: [LatticeMultiPolygon]] = [:]
+        for face in faces {
+            guard let geometry = units[face].geometry else { continue }
+            var ancestor = parents[face]
+            while let index = ancestor {
+                facesBelow[index, default: []].append(geometry)
+                ancestor = parents[index]
+            }
+        }
+        return facesBelow.reduce(into: [:]) { outlines, entry in
+            outlines[entry.key] = known[units[entry.key].id] ?? LatticeMultiPolygon.dissolving(entry.value)
+        }
+    }
+}
