@@ -19,6 +19,7 @@ let package = Package(
         .target(name: "GeoJSON", dependencies: ["SimpleFeatures"]),
         .target(name: "GEOS", dependencies: ["SimpleFeatures", "CGEOS"]),
         .target(name: "GridSystem", dependencies: ["SimpleFeatures", "GEOS"]),
+        .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem"]),
         .executableTarget(
             name: "wangge",
             dependencies: [

@@ -114,7 +114,8 @@ struct CoordinateParser {
         cursor.skipWhitespace()
         guard cursor.byte == UInt8(ascii: "[") else {
             guard cursor.offset < cursor.bytes.count else { throw cursor.unexpected("'['") }
-            throw cursor.failure(.invalidPosition, "Coordinates are nested less deep than the geometry's type asks for.")
+            throw cursor.failure(
+                .invalidPosition, "Coordinates are nested less deep than the geometry's type asks for.")
         }
         return try cursor.beginArray()
     }
