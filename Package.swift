@@ -18,8 +18,15 @@ let package = Package(
         .target(name: "SimpleFeatures"),
         .target(name: "GeoJSON", dependencies: ["SimpleFeatures"]),
         .target(name: "GEOS", dependencies: ["SimpleFeatures", "CGEOS"]),
-        .target(name: "GridSystem", dependencies: ["SimpleFeatures", "GEOS"]),
+        .target(name: "Geodesy", dependencies: ["SimpleFeatures", "CPROJ"]),
+        .target(name: "GridSystem", dependencies: ["SimpleFeatures", "GEOS", "Geodesy"]),
         .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem"]),
+        .target(
+            name: "Service",
+            dependencies: [
+                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .executableTarget(
             name: "wangge",
             dependencies: [
