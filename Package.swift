@@ -38,6 +38,9 @@ let package = Package(
             ]),
         .target(name: "TestSupport", dependencies: ["SimpleFeatures"], path: "Tests/TestSupport"),
         .testTarget(name: "GridSystemTests", dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "TestSupport"]),
+        .testTarget(
+            name: "ServiceTests",
+            dependencies: ["SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage", "Service", "TestSupport"]),
         .testTarget(name: "GEOSTests", dependencies: ["SimpleFeatures", "GEOS", "TestSupport"]),
     ]
 )

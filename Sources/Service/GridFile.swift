@@ -33,7 +33,8 @@ public struct GridFile: Sendable {
     private var transform: CoordinateTransform?
     /// The names that properties of an item have on the way out; a column of such a name is kept under another.
     private static let reserved: Set<String> = [
-        "code", "name", "names", "level", "parent", "households", "population", "areaSquareMetres", "validFrom", "validTo",
+        "code", "name", "names", "level", "parent", "households", "population", "areaSquareMetres", "validFrom",
+        "validTo",
         "edition", "members", "aliases",
     ]
 
@@ -64,7 +65,9 @@ public struct GridFile: Sendable {
 
     private mutating func add(_ feature: Feature, _ context: FeatureReader.Context) throws {
         let index = context.index ?? 0
-        if transform == nil { transform = try CoordinateTransform(try context.declaredCRS.map(Self.declared) ?? .crs84) }
+        if transform == nil {
+            transform = try CoordinateTransform(try context.declaredCRS.map(Self.declared) ?? .crs84)
+        }
         if units.isEmpty { try checkColumns(feature.properties) }
         let properties = feature.properties
         let nameColumn = columns.name ?? "name"
@@ -90,7 +93,9 @@ public struct GridFile: Sendable {
 
     /// A column that is named and missing is a mistyped option: better said at once than after a thousand empty codes.
     private func checkColumns(_ properties: JSONObject) throws(ServiceError) {
-        let named = [columns.code, columns.name, columns.parent, columns.households, columns.population].compactMap { $0 }
+        let named = [columns.code, columns.name, columns.parent, columns.households, columns.population].compactMap {
+            $0
+        }
         for column in named where properties[column] == nil {
             let there = properties.keys.joined(separator: ", ")
             throw ServiceError(.unknownColumn, "the first feature has no property '\(column)'; it has: \(there)")
@@ -115,7 +120,8 @@ public struct GridFile: Sendable {
     private mutating func land(of feature: Feature, _ index: Int) throws -> LatticeMultiPolygon? {
         guard let geometry = feature.geometry else { return nil }
         guard let polygons = geometry.polygonsOnly else {
-            throw ServiceError(.invalidValue, "feature \(index): a unit is a Polygon or a MultiPolygon, not a \(geometry.typeName)")
+            throw ServiceError(
+                .invalidValue, "feature \(index): a unit is a Polygon or a MultiPolygon, not a \(geometry.typeName)")
         }
         var land = LatticeMultiPolygon([])
         for polygon in polygons {

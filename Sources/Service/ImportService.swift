@@ -31,9 +31,11 @@ public struct ImportService: Sendable {
         let base: Edition? = if let head { try await store.edition(head.number) } else { nil }
         let id = draftID ?? Self.newDraftID()
         let existing = try await store.drafts().first { $0.id == id }
-        var draft = existing ?? Draft(id: id, base: head?.number ?? 0, note: note, createdAt: now, vacant: base?.vacant ?? [])
+        var draft =
+            existing ?? Draft(id: id, base: head?.number ?? 0, note: note, createdAt: now, vacant: base?.vacant ?? [])
         guard draft.base == head?.number ?? 0 else {
-            throw GridError(.conflict, "draft '\(id)' starts from edition \(draft.base), which is not the newest any more")
+            throw GridError(
+                .conflict, "draft '\(id)' starts from edition \(draft.base), which is not the newest any more")
         }
         let retired = try await store.retiredCodes()
         var report: ImportReport
@@ -57,7 +59,8 @@ public struct ImportService: Sendable {
         try principal.require(.publish)
         let draft = try await store.draft(id)
         let head = try await store.editions().last
-        let base: Edition? = if let head, draft.base == head.number { try await store.edition(head.number) } else { nil }
+        let base: Edition? =
+            if let head, draft.base == head.number { try await store.edition(head.number) } else { nil }
         let edition = try Publication.edition(
             from: draft, base: base, head: head, definition: try await store.definition(), effectiveFrom: effectiveFrom,
             basis: basis, now: now, retiredCodes: try await store.retiredCodes())

@@ -54,7 +54,8 @@ public struct Principal: Sendable, Hashable {
     public func require(_ action: Action, on ancestry: [UnitID] = []) throws(ServiceError) {
         guard !may(action, on: ancestry) else { return }
         throw role == nil
-            ? ServiceError(.unauthorized, "this needs a key") : ServiceError(.forbidden, "the key does not give this right")
+            ? ServiceError(.unauthorized, "this needs a key")
+            : ServiceError(.forbidden, "the key does not give this right")
     }
 
     /// What needs no key.

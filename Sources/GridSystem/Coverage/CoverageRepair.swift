@@ -4,7 +4,8 @@ import SimpleFeatures
 /// Brings faces that were drawn one by one to an exact coverage, or says what stands in the way.
 ///
 /// Borders within the tolerance are made equal; then overlaps and enclosed gaps are settled by the rules, and what that
-/// changed is made equal again, until nothing is left to do. Every step leaves a finding.
+/// changed is made equal again, until nothing is left to do. Every step leaves a finding. What is refused is settled all the
+/// same, so that one report names everything; the faces are then of no use.
 struct CoverageRepair {
     private(set) var faces: [LatticeMultiPolygon]
     /// Enclosed land that is nobody's.
@@ -25,17 +26,13 @@ struct CoverageRepair {
         for _ in 0..<Self.mostRounds {
             let before = self.faces
             adjustments += try node()
-            guard !isRefused else { break }
-            let overlapped = try settleOverlaps()
-            let filled = try overlapped || isRefused ? false : settleGaps()
-            if self.faces == before || !(overlapped || filled) { break }
+            let settled = try settleOverlaps() || settleGaps()
+            if self.faces == before || !settled { break }
         }
         report(adjustments)
         reportVanished(before: faces)
         try reportSlivers()
     }
-
-    private var isRefused: Bool { findings.contains { $0.outcome == .refused } }
 
     // MARK: Rings
 
@@ -43,15 +40,11 @@ struct CoverageRepair {
         for index in indices {
             guard case .invalid(let defect) = try faces[index].validity() else { continue }
             let place = defect.location.map { Geometry.point(Position($0.coordinate)) }
-            let message = "\(defect.message) (\(stage))"
-            switch rules.invalid {
-            case .refuse:
-                findings.append(Finding(.invalidRing, .refused, message, units: [codes[index]], geometry: place))
-            case .repair:
-                faces[index] = try faces[index].madeValid()
-                findings.append(
-                    Finding(.invalidRing, .ruled("invalid=repair"), message, units: [codes[index]], geometry: place))
-            }
+            let outcome: Finding.Outcome = rules.invalid == .repair ? .ruled("invalid=repair") : .refused
+            findings.append(
+                Finding(
+                    .invalidRing, outcome, "\(defect.message) (\(stage))", units: [codes[index]], geometry: place))
+            faces[index] = try faces[index].madeValid()
         }
     }
 
@@ -97,17 +90,16 @@ struct CoverageRepair {
             let common = try faces[a].intersection(faces[b])
             guard common.doubledArea > 0 else { continue }
             let width = try common.width()
-            let (outcome, recipient): (Finding.Outcome, ImportRules.Recipient?) =
+            let (outcome, recipient): (Finding.Outcome, ImportRules.Recipient) =
                 switch rules.overlap {
                 case .give(let recipient): (.ruled("overlap=\(recipient.rawValue)"), recipient)
-                case .refuse: width <= rules.tolerance ? (.repaired, .larger) : (.refused, nil)
+                case .refuse: (width <= rules.tolerance ? .repaired : .refused, .larger)
                 }
             findings.append(
                 Finding(
                     .overlap, outcome, "units overlap", units: [codes[a], codes[b]], area: common.planarArea,
                     width: width,
                     geometry: Geometry(common)))
-            guard let recipient else { continue }
             let winner = chosen(recipient, of: [a, b])
             let loser = winner == a ? b : a
             faces[loser] = try faces[loser].difference(faces[winner])
