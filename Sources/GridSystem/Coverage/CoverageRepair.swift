@@ -26,7 +26,8 @@ struct CoverageRepair {
         for _ in 0..<Self.mostRounds {
             let before = self.faces
             adjustments += try node()
-            let settled = try settleOverlaps() || settleGaps()
+            var settled = try settleOverlaps()
+            if !settled { settled = try settleGaps() }
             if self.faces == before || !settled { break }
         }
         report(adjustments)
@@ -67,9 +68,8 @@ struct CoverageRepair {
 
     /// One finding for each set of units whose borders were made equal, with all the places.
     private mutating func report(_ adjustments: [CoverageNoder.Adjustment]) {
-        for (faces, places) in Dictionary(grouping: adjustments, by: \.faces).sorted(by: {
-            $0.key.lexicographicallyPrecedes($1.key)
-        }) {
+        let byFaces = Dictionary(grouping: adjustments, by: \.faces)
+        for (faces, places) in byFaces.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
             let furthest = places.map(\.distance).max() ?? .zero
             let vertices = Set(places.map(\.vertex)).sorted()
             findings.append(
