@@ -114,7 +114,8 @@ struct CoordinateParser {
         cursor.skipWhitespace()
         guard cursor.byte == UInt8(ascii: "[") else {
             guard cursor.offset < cursor.bytes.count else { throw cursor.unexpected("'['") }
-            throw cursor.failure(.invalidPosition, "Coordinates are nested less deep than the geometry's type asks for.")
+            throw cursor.failure(
+                .invalidPosition, "Coordinates are nested less deep than the geometry's type asks for.")
         }
         return try cursor.beginArray()
     }
@@ -150,7 +151,7 @@ extension CoordinateParser {
         if max(abs(x), abs(y)) > 400 {
             throw cursor.failure(
                 .projectedCoordinates,
-                "The coordinates \(x), \(y) are not degrees but those of a projected system, which has to be named (crs).",
+                "The coordinates \(x), \(y) are not degrees but of a projected system, which has to be named (crs).",
                 at: start)
         }
         let hint = abs(x) <= 90 && abs(y) <= 180 ? "; longitude comes first" : ""

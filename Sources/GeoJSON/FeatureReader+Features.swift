@@ -91,4 +91,3 @@ extension FeatureReader {
         summary.positionsWithDroppedNumbers += parser.droppedOrdinates
     }
 }
-

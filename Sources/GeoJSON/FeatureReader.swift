@@ -136,7 +136,9 @@ extension FeatureReader {
             }
         }
         consumed += allowed
-        if allowed < bytes.count { throw error(.tooManyBytes, "The input is longer than \(limits.bytes) bytes.", at: 0) }
+        guard allowed == bytes.count else {
+            throw error(.tooManyBytes, "The input is longer than \(limits.bytes) bytes.", at: 0)
+        }
     }
 
     func error(_ code: GeoJSONError.Code, _ message: String, at index: Int) -> GeoJSONError {

@@ -103,7 +103,9 @@ struct DecimalText: Sequence, IteratorProtocol {
     private var isNegative: Bool
     private var hasPoint = false
 
-    static let powers: [Double] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15]
+    static let powers: [Double] = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+    ]
 
     init(_ value: Int64, decimals: Int) {
         isNegative = value < 0
