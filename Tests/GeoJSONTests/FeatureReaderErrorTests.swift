@@ -8,14 +8,16 @@ import Testing
         let point = #"{"type":"Feature","geometry":{"type":"Point","coordinates":[1,2]},"properties":{}}"#
         let ring = "[[0,0],[9,0],[9,9],[0,9],[0,0]]"
         let polygon = #"{"type":"Polygon","coordinates":[\#(ring),[[1,1],[1,2],[2,2],\#(position),[1,1]]]}"#
-        return #"{"type":"FeatureCollection","features":[\#(point),\#(point),{"type":"Feature","id":"g-2","geometry":\#(polygon),"properties":{}}]}"#
+        return
+            #"{"type":"FeatureCollection","features":[\#(point),\#(point),{"type":"Feature","id":"g-2","geometry":\#(polygon),"properties":{}}]}"#
     }
 
     @Test(arguments: [
         ("[2]", GeoJSONError.Code.invalidPosition, 2), ("[]", .invalidPosition, 1), ("[[2,1]]", .invalidPosition, 1),
         ("7", .invalidPosition, 0), ("null", .invalidPosition, 0), ("[2,\"1\"]", .invalidPosition, 3),
         ("[2,NaN]", .invalidNumber, 3), ("[02,1]", .invalidNumber, 1), ("[1e999,1]", .numberOutOfRange, 1),
-        ("[2,91]", .outOfRange, 0), ("[2000,1]", .projectedCoordinates, 0), ("[2 1]", .syntax, 3), ("[2,-]", .syntax, 4),
+        ("[2,91]", .outOfRange, 0), ("[2000,1]", .projectedCoordinates, 0), ("[2 1]", .syntax, 3),
+        ("[2,-]", .syntax, 4),
     ])
     func namesFeatureRingAndVertex(position: String, code: GeoJSONError.Code, offset: Int) throws {
         let text = collection(position: position)
@@ -61,7 +63,8 @@ import Testing
         (#"{"type":"FeatureCollection","features":[]}x"#, .trailingBytes),
         (#"{"type":"FeatureCollection","features":[]}{}"#, .trailingBytes),
         (#"{"type":"FeatureCollection","features":null}"#, .wrongValue),
-        (#"{"type":"Feature","features":[]}"#, .misplacedMember), (#"{"features":[],"type":"Point"}"#, .misplacedMember),
+        (#"{"type":"Feature","features":[]}"#, .misplacedMember),
+        (#"{"features":[],"type":"Point"}"#, .misplacedMember),
         (#"{"type":"FeatureCollection","crs":7,"features":[]}"#, .invalidCRS), ("[]", .wrongValue), ("", .truncated),
         (#"{"type":"FeatureCollection","features":[],}"#, .syntax), (#"{]}"#, .syntax),
         (#"{"type":"Feature","id":18446744073709551616,"geometry":null,"properties":{}}"#, .invalidID),
@@ -94,7 +97,10 @@ import Testing
             var bytes = Array(small.utf8)
             for _ in 0..<Int.random(in: 1...3, using: &random) {
                 let place = Int.random(in: 0..<bytes.count, using: &random)
-                bytes[place] = Bool.random(using: &random) ? .random(in: 0...255, using: &random) : Array("[]{},:\"\\1".utf8).randomElement(using: &random) ?? 0
+                bytes[place] =
+                    Bool.random(using: &random)
+                    ? .random(in: 0...255, using: &random)
+                    : Array("[]{},:\"\\1".utf8).randomElement(using: &random) ?? 0
             }
             let whole = refusal(bytes)
             #expect(refusal(bytes, pieces: [1]) == whole, "round \(round), seed 20")

@@ -16,8 +16,14 @@ import Testing
             (#"{"type":"MultiPoint","coordinates":[]}"#, .multiPoint([])),
             (#"{"type":"LineString","coordinates":[[1,-2.5],[1,-2.5]]}"#, .lineString([p, p])),
             (#"{"type":"MultiLineString","coordinates":[[[1,-2.5],[1,-2.5]]]}"#, .multiLineString([[p, p]])),
-            (#"{"type":"Polygon","coordinates":[\#(square),\#(square)]}"#, .polygon(Polygon(exterior: ring, interiors: [ring]))),
-            (#"{"type":"MultiPolygon","coordinates":[[\#(square)]]}"#, .multiPolygon(MultiPolygon([Polygon(exterior: ring)]))),
+            (
+                #"{"type":"Polygon","coordinates":[\#(square),\#(square)]}"#,
+                .polygon(Polygon(exterior: ring, interiors: [ring]))
+            ),
+            (
+                #"{"type":"MultiPolygon","coordinates":[[\#(square)]]}"#,
+                .multiPolygon(MultiPolygon([Polygon(exterior: ring)]))
+            ),
             (
                 #"{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,-2.5]}]}"#,
                 .geometryCollection([.point(p)])
@@ -51,14 +57,17 @@ import Testing
 
     @Test func contextSaysWhichFeature() throws {
         var reader = FeatureReader()
-        let text = #"{"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":{}},{"type":"Feature","geometry":null,"properties":{}}]}"#
+        let text =
+            #"{"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":{}},{"type":"Feature","geometry":null,"properties":{}}]}"#
         var places: [Int] = []
         try reader.consume(text.utf8) { _, context in
             #expect(context.index == places.count)
             places.append(context.byteOffset)
         }
-        #expect(places == text.utf8.indices.filter { text.utf8[$0...].starts(with: #"{"type":"Feature","#.utf8) }
-            .map { text.utf8.distance(from: text.utf8.startIndex, to: $0) })
+        #expect(
+            places
+                == text.utf8.indices.filter { text.utf8[$0...].starts(with: #"{"type":"Feature","#.utf8) }
+                .map { text.utf8.distance(from: text.utf8.startIndex, to: $0) })
     }
 
     @Test func heightsAreDroppedAndCounted() throws {
@@ -74,7 +83,8 @@ import Testing
     ])
     func crsIsInterpreted(name: String, declared: String?) throws {
         let crs = #""crs":{"type":"name","properties":{"name":"\#(name)"}}"#
-        let features = #""features":[{"type":"Feature","geometry":{"type":"Point","coordinates":[1,2]},"properties":{}}]"#
+        let features =
+            #""features":[{"type":"Feature","geometry":{"type":"Point","coordinates":[1,2]},"properties":{}}]"#
         var reader = FeatureReader()
         try reader.consume("{\"type\":\"FeatureCollection\",\(crs),\(features)}".utf8) { _, context in
             #expect(context.declaredCRS == declared)

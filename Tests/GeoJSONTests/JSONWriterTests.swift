@@ -38,7 +38,8 @@ import Testing
         let written = text { $0.string(all) }
         #expect(try JSONValue(parsing: written.utf8) == .string(all))
         #expect(written.utf8.allSatisfy { $0 >= 0x20 })
-        #expect(written.hasPrefix(#""\u0000\u0001"#) && written.contains(##"\u001f !\"#"##) && written.contains(#"[\\]"#))
+        #expect(
+            written.hasPrefix(#""\u0000\u0001"#) && written.contains(##"\u001f !\"#"##) && written.contains(#"[\\]"#))
     }
 
     @Test(.tags(.property), arguments: [UInt64(5), 6])
@@ -55,7 +56,8 @@ import Testing
 
     @Test func valuesReadBackEqual() throws {
         let value: JSONValue = [
-            "n": nil, "b": [true, false], "i": -12, "d": 1.5, "big": 1e300, "small": 5e-324, "s": "\"\\\n", "o": ["x": [:]],
+            "n": nil, "b": [true, false], "i": -12, "d": 1.5, "big": 1e300, "small": .number(.leastNonzeroMagnitude),
+            "s": "\"\\\n", "o": ["x": [:]],
         ]
         let written = text { $0.value(value) }
         #expect(try JSONValue(parsing: written.utf8) == value)
@@ -84,16 +86,19 @@ import Testing
     func latticePolygonsReadBackBitEqual(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         func ring() -> LatticeRing {
-            LatticeRing((0..<Int.random(in: 3...40, using: &random)).map { _ in
-                LatticePoint(
-                    x: .random(in: -1_800_000_000...1_800_000_000, using: &random),
-                    y: .random(in: -900_000_000...900_000_000, using: &random))
-            })
+            LatticeRing(
+                (0..<Int.random(in: 3...40, using: &random)).map { _ in
+                    LatticePoint(
+                        x: .random(in: -1_800_000_000...1_800_000_000, using: &random),
+                        y: .random(in: -900_000_000...900_000_000, using: &random))
+                })
         }
         for _ in 0..<200 {
-            let polygons = LatticeMultiPolygon((0..<Int.random(in: 0...3, using: &random)).map { _ in
-                LatticePolygon(exterior: ring(), interiors: (0..<Int.random(in: 0...2, using: &random)).map { _ in ring() })
-            })
+            let polygons = LatticeMultiPolygon(
+                (0..<Int.random(in: 0...3, using: &random)).map { _ in
+                    LatticePolygon(
+                        exterior: ring(), interiors: (0..<Int.random(in: 0...2, using: &random)).map { _ in ring() })
+                })
             var writer = JSONWriter()
             writer.feature(id: 1, geometry: polygons, properties: [:])
             let geometry = try #require(try Feature(parsing: writer.bytes).geometry, "seed \(seed)")
