@@ -124,6 +124,21 @@ import Testing
         #expect(code(ReadLimits(depth: 6)) == .tooDeep)
     }
 
+    @Test func limitsAreMetAtTheSameByteInAnyPieces() throws {
+        let bytes = Array(collection(position: "[2,1]").utf8)
+        for length in stride(from: 30, through: 300, by: 9) {
+            let limits = ReadLimits(featureBytes: length, depth: 7)
+            let whole = refusal(bytes, limits: limits)
+            for size in [1, 2, 50] { #expect(refusal(bytes, pieces: [size], limits: limits) == whole, "\(length)") }
+        }
+        // The last feature is the longest part of the document.
+        let start = try #require(String(decoding: bytes, as: UTF8.self).firstRange(of: #"{"type":"Feature","id""#))
+        let text = String(decoding: bytes, as: UTF8.self)
+        let length = text.utf8.distance(from: start.lowerBound, to: text.endIndex) - "]}".utf8.count
+        #expect(refusal(bytes, limits: ReadLimits(featureBytes: length)) == nil)
+        #expect(refusal(bytes, limits: ReadLimits(featureBytes: length - 1))?.code == .tooManyBytes)
+    }
+
     @Test func refusesAHundredThousandLevels() {
         let deep = String(repeating: "[", count: 100_000)
         let nested = String(repeating: #"{"type":"GeometryCollection","geometries":["#, count: 100_000)
