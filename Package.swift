@@ -1,5 +1,4 @@
 // swift-tools-version: 6.2
-import Foundation
 import PackageDescription
 
 let package = Package(
@@ -23,26 +22,15 @@ let package = Package(
         .target(name: "GridSystem", dependencies: ["SimpleFeatures", "GEOS", "Geodesy"]),
         .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem"]),
         .target(
-            name: "GeoPackageStorage",
-            dependencies: ["SimpleFeatures", "GridSystem", "Storage", .product(name: "GRDB", package: "GRDB.swift")]),
-        .target(
             name: "Service",
             dependencies: [
                 "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
-        .target(
-            name: "HTTPAPI",
-            dependencies: [
-                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage", "Service",
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "Logging", package: "swift-log"),
-            ]),
         .executableTarget(
             name: "wangge",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage", "GeoPackageStorage", "Service",
-                "HTTPAPI",
+                "SimpleFeatures", "GeoJSON", "GridSystem",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -51,6 +39,7 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["SimpleFeatures"], path: "Tests/TestSupport"),
         .testTarget(name: "GeoJSONTests", dependencies: ["SimpleFeatures", "GeoJSON", "TestSupport"]),
         .testTarget(name: "GridSystemTests", dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "TestSupport"]),
+        .testTarget(name: "GEOSTests", dependencies: ["SimpleFeatures", "GEOS", "TestSupport"]),
     ]
 )
 
@@ -63,19 +52,3 @@ for target in package.targets where target.type != .system {
         .treatAllWarnings(as: .error),
     ]
 }
-
-// TEMPORARY while targets come into being: drop those without a folder.
-let here = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-func exists(_ target: Target) -> Bool {
-    FileManager.default.fileExists(
-        atPath: here.appending(path: target.path ?? (target.type == .test ? "Tests/" : "Sources/") + target.name).path)
-}
-let present = Set(package.targets.filter(exists).map(\.name))
-package.targets = package.targets.filter { present.contains($0.name) }
-for target in package.targets {
-    target.dependencies = target.dependencies.filter {
-        if case .byNameItem(let name, _) = $0 { return present.contains(name) }
-        return true
-    }
-}
-package.products = present.contains("wangge") ? [.executable(name: "wangge", targets: ["wangge"])] : []

@@ -20,14 +20,16 @@ extension Polygonal {
     public func madeValid() throws(GEOSError) -> LatticeMultiPolygon {
         let context = try EngineContext(for: "madeValid")
         let geometry = try context.geometry(polygons)
-        if try geometry.isValid() { return LatticeMultiPolygon(polygons.filter { !$0.exterior.vertices.isEmpty }).canonical }
+        if try geometry.isValid() { return try geometry.latticePolygons() }
         let parameters = try context.object { GEOSMakeValidParams_create_r($0) }
         defer { GEOSMakeValidParams_destroy_r(context.handle, parameters) }
         try context.succeed { GEOSMakeValidParams_setMethod_r($0, parameters, GEOS_MAKE_VALID_STRUCTURE) }
         try context.succeed { GEOSMakeValidParams_setKeepCollapsed_r($0, parameters, 0) }
         let valid = try EngineGeometry(context) { GEOSMakeValidWithParams_r($0, geometry.pointer, parameters) }
         // New nodes lie off the lattice; rounding them one by one could make the area invalid again.
-        return try EngineGeometry(context) { GEOSUnaryUnionPrec_r($0, valid.pointer, 1) }.latticePolygons()
+        let snapRounding: CInt = 0
+        return try EngineGeometry(context) { GEOSGeom_setPrecision_r($0, valid.pointer, 1, snapRounding) }
+            .latticePolygons()
     }
 }
 

@@ -92,6 +92,8 @@ def open_gates(compound, block_ring, closed_edges, rank):
             return None
         if min(Point(metres(p)).distance(cross) for p in edge) < 4:
             return None
+        if any(line.distance(cross) < 30 for a, b, line in block if (min(a, b), max(a, b)) in closed_edges):
+            return None  # on the bank or on a bridge
         return snap(gate.x, gate.y), snap(cross.x, cross.y), rank(edge)
 
     cos, sin = math.cos(rows.angle), math.sin(rows.angle)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from shapely.geometry import LineString, Point, Polygon
+from shapely.geometry import LineString, Point
 
 from grids import COMMUNITIES
 from lattice import edges, metres, snap

@@ -9,7 +9,7 @@ from shapely.ops import nearest_points
 import plan
 from compounds import with_vertex
 from lattice import degrees, edges, metres, snap
-from network import node, to_lattice
+from network import node
 
 TOWPATH, RAILSIDE = 16, 24  # metres from the centreline of the barrier
 CANAL_NAME = "园子渠"
@@ -72,6 +72,7 @@ def build(town, streets, builder, generator):
     sources += _footbridge(network)
     sources += _greens(network, town, builder)
     _weave(network, sources)
+    _prune(network)
     _barriers(network, level)
     for compound in builder.compounds:
         for gate in compound.gates:
@@ -102,6 +103,21 @@ def _weave(network, sources):
                 chain = []
             chain = (chain or [a]) + [b]
         network.add(chain, sources[index][1])
+
+
+def _prune(network):
+    """Drops stumps that the canal or the railway cut off from everything else."""
+    touching = {}
+    for way in network.ways:
+        for point in way[0]:
+            touching.setdefault(point, []).append(way)
+    reached, queue = set(), [max(network.ways, key=lambda way: len(way[0]))]
+    while queue:
+        way = queue.pop()
+        if id(way) not in reached:
+            reached.add(id(way))
+            queue += [other for point in way[0] for other in touching[point]]
+    network.ways = [way for way in network.ways if id(way) in reached or "highway" not in way[1]]
 
 
 def _barriers(network, level):

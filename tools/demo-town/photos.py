@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from facilities import roadside
 from lattice import ORIGIN, decimal
 
-CATEGORIES = ["市容环境", "公用设施", "道路交通", "园林绿化", "宣传广告", "施工管理", "街面秩序", "市容环境", "公用设施", "突发事件"]
+CATEGORIES = ["公用设施", "道路交通", "市容环境"]  # a leaning lamp, a missing cover, litter
 ORIENTATIONS = [1, 6, 3, 8, 1, 6, 1, 3, 8, 1]
 DIRECTIONS = [None, 84.5, None, 271.25, 12.0, None, 180.0, None, None, 333.3]
 WITHOUT_GPS, WITH_DATUM = 3, 5
@@ -100,7 +100,7 @@ def write(folder, town, builder, grids, generator):
         name = f"{index + 1:02d}.jpg"
         (folder / "photos" / name).write_bytes(buffer.getvalue())
         lon, lat = (decimal(point[0] + ORIGIN[0]), decimal(point[1] + ORIGIN[1])) if shown else ("", "")
-        rows.append([name, lon, lat, time.strftime("%Y-%m-%dT%H:%M:%S+08:00"), grid.code, CATEGORIES[index]])
+        rows.append([name, lon, lat, time.strftime("%Y-%m-%dT%H:%M:%S+08:00"), grid.code, CATEGORIES[index % 3]])
     with (folder / "photos.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["file", "lon", "lat", "time", "smallGrid", "category"])

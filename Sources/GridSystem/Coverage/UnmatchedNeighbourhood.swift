@@ -29,7 +29,8 @@ struct UnmatchedNeighbourhood {
     /// - Returns: `nil` where every edge matches.
     init?(census: EdgeCensus, faces: [LatticeMultiPolygon], reach: Length) {
         unmatched = census.unmatched
-        guard let box = faces.compactMap(\.box).reduce(nil, { union, box in union?.union(box) ?? box }), !unmatched.isEmpty
+        guard let box = faces.compactMap(\.box).reduce(nil, { union, box in union?.union(box) ?? box }),
+            !unmatched.isEmpty
         else { return nil }
         self.reach = reach
         openVertices = Set(unmatched.flatMap { [$0.edge.start, $0.edge.end] })
@@ -95,7 +96,8 @@ struct UnmatchedNeighbourhood {
                     Join(
                         from: stays ? vertex : other, to: stays ? other : vertex,
                         adjustment: .init(
-                            vertex: stays ? other : vertex, distance: distance, faces: Set(faces + otherFaces).sorted())))
+                            vertex: stays ? other : vertex, distance: distance, faces: Set(faces + otherFaces).sorted())
+                    ))
             }
         }
         candidates.sort {

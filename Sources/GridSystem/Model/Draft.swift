@@ -16,25 +16,29 @@ public struct Draft: Sendable, Identifiable, Hashable {
     public var note: String?
     public var createdAt: Date
     public var changes: [UnitID: Change]
+    /// The levels that imports into this draft have brought; a first import of a level takes the place of all its units.
+    public var importedLevels: Set<Level.ID>
     /// Land declared to be nobody's; takes the place of the base edition's.
     public var vacant: [LatticePolygon]
 
     public init(
         id: String, base: Int, note: String? = nil, createdAt: Date,
-        changes: [UnitID: Change] = [:], vacant: [LatticePolygon] = []
+        changes: [UnitID: Change] = [:], importedLevels: Set<Level.ID> = [], vacant: [LatticePolygon] = []
     ) {
         self.id = id
         self.base = base
         self.note = note
         self.createdAt = createdAt
         self.changes = changes
+        self.importedLevels = importedLevels
         self.vacant = vacant
     }
 
-    /// The units that the draft stands for.
+    /// The units that the draft stands for, always in the same order.
     public func units(over edition: Edition?) -> [GridUnit] {
         let kept = (edition?.units ?? []).filter { changes[$0.id] == nil }
-        return kept + changes.values.compactMap { if case .put(let unit) = $0 { unit } else { nil } }
+        let put = changes.values.compactMap { if case .put(let unit) = $0 { unit } else { nil } }
+        return kept + put.sorted { ($0.level, $0.code) < ($1.level, $1.code) }
     }
 
     /// Makes the draft stand for exactly these units, keeping as changes only what differs from the edition.

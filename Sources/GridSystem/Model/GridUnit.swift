@@ -1,5 +1,5 @@
-public import SimpleFeatures
 import Foundation
+public import SimpleFeatures
 
 /// The lasting, opaque name of a unit through all its versions.
 public struct UnitID: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {

@@ -1,0 +1,74 @@
+public import SimpleFeatures
+
+/// Says which units a point lies in, as one edition has it. Immutable; shared between threads.
+public struct Locator: Sendable {
+    public let edition: Edition
+    public let faces: FaceLocator
+
+    /// Builds the index; linear in the edges of the edition.
+    public init(_ edition: Edition) {
+        self.edition = edition
+        let byCode = edition.faces.indices.sorted { a, b in
+            let (first, second) = (edition.units[edition.faces[a]], edition.units[edition.faces[b]])
+            return (first.code, first.level) < (second.code, second.level)
+        }
+        var precedence = [Int](repeating: 0, count: byCode.count)
+        for (place, face) in byCode.enumerated() { precedence[face] = place }
+        faces = FaceLocator(
+            faces: edition.faces.map { edition.units[$0].geometry ?? LatticeMultiPolygon([]) }, precedence: precedence)
+    }
+
+    /// The index in the edition's units of the face that the point belongs to.
+    @inlinable
+    public func unit(at point: LatticePoint) -> Int? {
+        faces.face(at: point).map { edition.faces[$0] }
+    }
+
+    /// Everything there is to say of a point.
+    ///
+    /// - Parameter accuracy: the radius that holds the true position in 68 of 100 cases; with it come the candidates.
+    public func locate(_ point: LatticePoint, accuracy: Length? = nil) -> Location {
+        var location = Location(point: point)
+        let border = faces.nearestBorder(to: point)
+        if let index = unit(at: point) {
+            location.units = edition.chain(from: index)
+            location.borderDistance = border?.distance
+        } else if let border {
+            let touching = [border.leftFace, border.rightFace].compactMap { $0 }.map { edition.faces[$0] }
+            location.nearest = touching.min { edition.units[$0].code < edition.units[$1].code }
+                .map { Location.Nearest(unit: $0, distance: border.distance) }
+        }
+        if let accuracy {
+            location.candidates = faces.candidates(around: point, accuracy: accuracy)
+                .map { Location.Candidate(unit: edition.faces[$0.face], probability: $0.probability) }
+        }
+        return location
+    }
+}
+
+/// What a locator says of a point. Units are indices into the edition's `units`.
+public struct Location: Sendable, Hashable {
+    public struct Candidate: Sendable, Hashable {
+        public var unit: Int
+        public var probability: Double
+    }
+
+    public struct Nearest: Sendable, Hashable {
+        public var unit: Int
+        public var distance: Length
+    }
+
+    public var point: LatticePoint
+    /// Finest first; empty outside every unit.
+    public var units: [Int] = []
+    /// To the nearest border of the finest unit.
+    public var borderDistance: Length?
+    /// Most probable first.
+    public var candidates: [Candidate]?
+    /// Outside every unit, the nearest one.
+    public var nearest: Nearest?
+
+    public init(point: LatticePoint) {
+        self.point = point
+    }
+}

@@ -1,0 +1,50 @@
+public import GridSystem
+
+/// Keeps the grid: editions, drafts, members. One method for each atomic command.
+///
+/// What a method returned from is durable. A method that throws leaves the store as it was. Implementations are safe to
+/// call from any task. Errors are ``StorageError``.
+public protocol GridRepository: Sendable {
+    /// The levels and code layout of the default grid system.
+    func definition() async throws -> GridSystemDefinition
+
+    /// Sets the levels and code layout; refused with `notEmpty` once there is an edition or a draft.
+    func setDefinition(_ definition: GridSystemDefinition) async throws
+
+    /// All editions, oldest first.
+    func editions() async throws -> [EditionRecord]
+
+    /// A whole edition; `notFound` for a number that does not exist.
+    func edition(_ number: Int) async throws -> Edition
+
+    /// By level, codes that a unit had once and none has in the newest edition.
+    func retiredCodes() async throws -> [Level.ID: Set<String>]
+
+    /// All drafts, oldest first.
+    func drafts() async throws -> [Draft]
+
+    /// `notFound` for an id that does not exist.
+    func draft(_ id: Draft.ID) async throws -> Draft
+
+    /// Creates the draft, or takes the place of the one with its id.
+    func saveDraft(_ draft: Draft) async throws
+
+    func deleteDraft(_ id: Draft.ID) async throws
+
+    /// Makes the edition the newest and deletes the draft it came of, in one transaction.
+    ///
+    /// Units that are as they were keep their version; the others get a new one, valid from this edition.
+    /// - Throws: `conflict` where the edition's number is not the next one.
+    func publish(_ edition: Edition, from draft: Draft.ID?) async throws
+}
+
+/// Keeps the people of the grid; apart from boundaries, so that a rotation needs no edition.
+public protocol MemberRepository: Sendable {
+    func members() async throws -> [Member]
+
+    /// In order of unit, first day, member.
+    func assignments() async throws -> [Assignment]
+
+    /// Adds members, or takes the place of those with their ids, and their assignments (all of those members' at once).
+    func saveMembers(_ members: [Member], assignments: [Assignment]) async throws
+}

@@ -1,0 +1,107 @@
+public import Foundation
+public import GridSystem
+
+/// A store that lives as long as the process: the twin that shows what a store has to do.
+public actor MemoryStore: Store {
+    private var currentDefinition: GridSystemDefinition
+    private var allEditions: [Edition] = []
+    private var allDrafts: [Draft.ID: Draft] = [:]
+    private var allMembers: [Member.ID: Member] = [:]
+    private var allAssignments: [Assignment] = []
+    private var allKeys: [KeyRecord.ID: KeyRecord] = [:]
+
+    public init(definition: GridSystemDefinition = .standard) {
+        currentDefinition = definition
+    }
+
+    public func definition() -> GridSystemDefinition { currentDefinition }
+
+    public func setDefinition(_ definition: GridSystemDefinition) throws {
+        guard allEditions.isEmpty, allDrafts.isEmpty else {
+            throw StorageError(.notEmpty, "the levels can only be set before the first import")
+        }
+        currentDefinition = definition
+    }
+
+    public func editions() -> [EditionRecord] { allEditions.map(\.record) }
+
+    public func edition(_ number: Int) throws -> Edition {
+        guard let edition = allEditions.first(where: { $0.record.number == number }) else {
+            throw StorageError(.notFound, "there is no edition \(number)")
+        }
+        return edition
+    }
+
+    public func retiredCodes() -> [Level.ID: Set<String>] {
+        var codes: [Level.ID: Set<String>] = [:]
+        for unit in allEditions.flatMap(\.units) {
+            codes[unit.level, default: []].formUnion([unit.code] + unit.aliases)
+        }
+        for unit in allEditions.last?.units ?? [] {
+            codes[unit.level, default: []].subtract([unit.code] + unit.aliases)
+        }
+        return codes.filter { !$0.value.isEmpty }
+    }
+
+    public func drafts() -> [Draft] {
+        allDrafts.values.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+    }
+
+    public func draft(_ id: Draft.ID) throws -> Draft {
+        guard let draft = allDrafts[id] else { throw StorageError(.notFound, "there is no draft '\(id)'") }
+        return draft
+    }
+
+    public func saveDraft(_ draft: Draft) { allDrafts[draft.id] = draft }
+
+    public func deleteDraft(_ id: Draft.ID) throws {
+        guard allDrafts.removeValue(forKey: id) != nil else {
+            throw StorageError(.notFound, "there is no draft '\(id)'")
+        }
+    }
+
+    public func publish(_ edition: Edition, from draft: Draft.ID?) throws {
+        guard edition.record.number == allEditions.count + 1 else {
+            throw StorageError(.conflict, "edition \(allEditions.count) was published meanwhile")
+        }
+        if let draft { try deleteDraft(draft) }
+        allEditions.append(edition)
+    }
+
+    public func members() -> [Member] { allMembers.values.sorted { $0.id < $1.id } }
+
+    public func assignments() -> [Assignment] {
+        allAssignments.sorted { ($0.unit, $0.from, $0.member) < ($1.unit, $1.from, $1.member) }
+    }
+
+    public func saveMembers(_ members: [Member], assignments: [Assignment]) {
+        let renewed = Set(members.map(\.id))
+        for member in members { allMembers[member.id] = member }
+        allAssignments.removeAll { renewed.contains($0.member) }
+        allAssignments += assignments
+    }
+
+    public func keys() -> [KeyRecord] { allKeys.values.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) } }
+
+    public func key(_ id: KeyRecord.ID) -> KeyRecord? { allKeys[id] }
+
+    public func addKey(_ key: KeyRecord) throws {
+        guard allKeys[key.id] == nil else { throw StorageError(.conflict, "the key exists") }
+        allKeys[key.id] = key
+    }
+
+    public func addFirstKey(_ key: KeyRecord) throws -> Bool {
+        guard allKeys.isEmpty else { return false }
+        try addKey(key)
+        return true
+    }
+
+    public func revokeKey(_ id: KeyRecord.ID, at instant: Date) throws {
+        guard allKeys[id] != nil else { throw StorageError(.notFound, "there is no key '\(id)'") }
+        allKeys[id]?.revokedAt = instant
+    }
+
+    public func check() -> [String] { [] }
+
+    public func close() {}
+}
