@@ -1,4 +1,5 @@
 import CPROJ
+import SimpleFeatures
 
 /// A reference system of the EPSG dataset as the engine knows it.
 struct ProjCRS: ~Copyable {
@@ -28,6 +29,15 @@ struct ProjCRS: ~Copyable {
             let code = proj_get_id_code(base.pointer, 0)
         else { return false }
         return String(cString: authority) == "EPSG" && String(cString: code) == "4490"
+    }
+
+    /// Where the EPSG dataset says the system is meant for; `nil` where it does not say.
+    var areaOfUse: BoundingBox? {
+        var box = BoundingBox(west: 0, south: 0, east: 0, north: 0)
+        // 1 on success; -1000 stands for unknown.
+        let answered = proj_get_area_of_use(
+            object.context.handle, object.pointer, &box.west, &box.south, &box.east, &box.north, nil)
+        return answered == 1 && box.west > -1000 ? box : nil
     }
 
     /// The direction of the first axis as the EPSG dataset lists it.
