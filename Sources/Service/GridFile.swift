@@ -73,11 +73,14 @@ public struct GridFile: Sendable {
         let nameColumn = columns.name ?? "name"
         let known = [columns.code, nameColumn, columns.parent, householdsColumn, populationColumn]
         var attributes: [String: AttributeValue] = [:]
-        for (key, value) in properties where !known.contains(key) && !value.isNull && !key.hasPrefix("name_") {
+        for (key, value) in properties
+        where !known.contains(key) && !value.isNull && Self.language(of: key) == nil {
             attributes[Self.reserved.contains(key) ? "source_\(key)" : key] = AttributeValue(value)
         }
         var names: [String: String] = [:]
-        for (key, value) in properties where key.hasPrefix("name_") { names[String(key.dropFirst(5))] = value.asText }
+        for (key, value) in properties {
+            if let language = Self.language(of: key) { names[language] = value.asText }
+        }
         names["zh"] = properties[nameColumn]?.asText ?? names["zh"]
         units.append(
             ImportedUnit(
@@ -86,6 +89,13 @@ public struct GridFile: Sendable {
                 households: try count(properties[householdsColumn], householdsColumn, index),
                 population: try count(properties[populationColumn], populationColumn, index),
                 attributes: attributes, geometry: try land(of: feature, index)))
+    }
+
+    /// The language tag of a column such as `name_en`.
+    private static func language(of column: String) -> String? {
+        guard column.hasPrefix("name_") else { return nil }
+        let tag = column.dropFirst(5)
+        return (2...3).contains(tag.count) && tag.allSatisfy { $0.isASCII && $0.isLowercase } ? String(tag) : nil
     }
 
     private var householdsColumn: String { columns.households ?? "households" }

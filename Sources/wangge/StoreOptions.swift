@@ -26,7 +26,8 @@ struct StoreOptions: ParsableArguments {
                 throw ValidationError("Name the store: --store FILE.gpkg, or WANGGE_STORE in the environment.")
             }
             guard !path.hasPrefix("postgres://"), !path.hasPrefix("postgresql://") else {
-                throw ValidationError("This version keeps its data in a GeoPackage file; PostgreSQL is not supported yet.")
+                throw ValidationError(
+                    "This version keeps its data in a GeoPackage file; PostgreSQL is not supported yet.")
             }
             return path
         }

@@ -24,7 +24,9 @@ extension ImportRules.Invalid: ExpressibleByArgument {}
 
 extension ImportRules.Overlap: ExpressibleByArgument {
     public init?(argument: String) {
-        if argument == "refuse" { self = .refuse } else if let recipient = ImportRules.Recipient(rawValue: argument) {
+        if argument == "refuse" {
+            self = .refuse
+        } else if let recipient = ImportRules.Recipient(rawValue: argument) {
             self = .give(recipient)
         } else {
             return nil
@@ -45,5 +47,7 @@ extension ImportRules.Gap: ExpressibleByArgument {
         }
     }
 
-    public static var allValueStrings: [String] { ["refuse", "vacant"] + ImportRules.Recipient.allCases.map(\.rawValue) }
+    public static var allValueStrings: [String] {
+        ["refuse", "vacant"] + ImportRules.Recipient.allCases.map(\.rawValue)
+    }
 }

@@ -42,7 +42,9 @@ struct ImportGridsCommand: AsyncParsableCommand {
     var sameCode = ImportRules.SameCode.refuse
     @Option(help: "Who gets land that two units claim.")
     var overlap = ImportRules.Overlap.refuse
-    @Option(help: "Enclosed land that no unit claims. (default: nobody's where wide; as --overlap where narrower than 10 m)")
+    @Option(
+        help: "Enclosed land that no unit claims. (default: nobody's where wide; as --overlap where narrower than 10 m)"
+    )
     var gap: ImportRules.Gap?
     @Option(help: "Rings that are not valid.")
     var invalid = ImportRules.Invalid.refuse
@@ -60,7 +62,9 @@ struct ImportGridsCommand: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        guard tolerance >= 0, tolerance <= 1000 else { throw ValidationError("The tolerance is between 0 and 1000 metres.") }
+        guard tolerance >= 0, tolerance <= 1000 else {
+            throw ValidationError("The tolerance is between 0 and 1000 metres.")
+        }
         guard publish || (effectiveFrom == nil && basis == nil) else {
             throw ValidationError("--effective-from and --basis go with --publish.")
         }
@@ -81,7 +85,11 @@ struct ImportGridsCommand: AsyncParsableCommand {
             show(outcome.report)
             guard let id = outcome.draft else { throw ExitCode(1) }
             guard publish else {
-                if json { print(#"{"draft":"\#(id)"}"#) } else { print("draft \(id): publish it with wangge publish \(id)") }
+                if json {
+                    print(#"{"draft":"\#(id)"}"#)
+                } else {
+                    print("draft \(id): publish it with wangge publish \(id)")
+                }
                 return
             }
             try await PublishCommand.publish(id, effectiveFrom: day, basis: basis, in: store, json: json)
@@ -123,7 +131,8 @@ struct ImportGridsCommand: AsyncParsableCommand {
         for finding in report.findings.filter({ $0.outcome == .refused }).prefix(shown) { Terminal.say(finding.line) }
         for (kind, outcome, count) in report.counts { Terminal.say("\(outcome) \(count) × \(kind.rawValue)") }
         if report.isRefused {
-            Terminal.say("refused: the store is as it was" + (self.report == nil ? "; --report FILE.geojson says where" : ""))
+            Terminal.say(
+                "refused: the store is as it was" + (self.report == nil ? "; --report FILE.geojson says where" : ""))
         } else {
             Terminal.say("\(report.features) features, \(report.units) units")
         }

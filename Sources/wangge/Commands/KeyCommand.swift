@@ -46,7 +46,9 @@ struct KeyCommand: AsyncParsableCommand {
             let store = try storage.open()
             for key in try await store.keys() {
                 let state = key.revokedAt == nil ? "in force" : "revoked"
-                print([key.id, key.role, key.unit?.rawValue ?? "whole town", state, key.name ?? ""].joined(separator: "\t"))
+                print(
+                    [key.id, key.role, key.unit?.rawValue ?? "whole town", state, key.name ?? ""].joined(
+                        separator: "\t"))
             }
             try await store.close()
         }
