@@ -20,9 +20,20 @@ public enum ChinaOutline {
 
     /// Whether the coordinate is inside; on the line by the half-open crossing rule.
     public static func contains(_ coordinate: Coordinate) -> Bool {
-        guard let point = LatticePoint(coordinate), box.covers(point) else { return false }
-        return area.contains(point)
+        guard let point = LatticePoint(coordinate), let edges = edgesByDegree[degree(point.y)] else { return false }
+        return !edges.count(where: { $0.crossesRayEast(of: point) }).isMultiple(of: 2)
     }
+
+    private static func degree(_ y: Int32) -> Int { Int(y) / Int(LatticePoint.stepsPerDegree) }
+
+    /// The edges that touch each degree of latitude: the crossing rule needs no others.
+    private static let edgesByDegree: [Int: [LatticeSegment]] = {
+        var edges: [Int: [LatticeSegment]] = [:]
+        for edge in area.polygons.flatMap(\.rings).flatMap({ Array($0.edges) }) {
+            for row in degree(edge.box.minY)...degree(edge.box.maxY) { edges[row, default: []].append(edge) }
+        }
+        return edges
+    }()
 
     /// Whether a position may have been shifted from somewhere inside; a quick test that says yes too often.
     static func mayReach(_ position: Coordinate) -> Bool {

@@ -71,7 +71,19 @@ import Testing
         #expect((300...800).contains(moved.metres))
     }
 
-    @Test func theRingIsSimpleWhereItMatters() throws {
+    @Test(.tags(.property)) func theIndexAgreesWithTheWholeRing() throws {
+        let seed = UInt64(3)
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<2000 {
+            let coordinate = Coordinate(
+                longitude: .random(in: 70...140, using: &generator), latitude: .random(in: -20...60, using: &generator))
+            let point = try #require(LatticePoint(coordinate))
+            #expect(
+                ChinaOutline.contains(coordinate) == ChinaOutline.area.contains(point), "seed \(seed): \(coordinate)")
+        }
+    }
+
+    @Test func theRingDoesNotCrossItself() throws {
         let ring = try #require(ChinaOutline.area.polygons.first).exterior
         let edges = Array(ring.edges)
         for (index, edge) in edges.enumerated() {
