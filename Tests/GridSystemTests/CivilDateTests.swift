@@ -22,7 +22,8 @@ struct CivilDateTests {
     func start() throws {
         let shanghai = try #require(TimeZone(identifier: "Asia/Shanghai"))
         let start = try #require(CivilDate("2024-05-01")).start(in: shanghai)
-        #expect(start == (try Date("2024-04-30T16:00:00Z", strategy: .iso8601)))
+        let midnight = try Date("2024-04-30T16:00:00Z", strategy: .iso8601)
+        #expect(start == midnight)
         #expect(CivilDate(start, in: shanghai) == CivilDate("2024-05-01"))
     }
 }

@@ -169,7 +169,8 @@ struct GridImportTests {
     func publication() throws {
         let draft = try imported(AsciiMap("AB").features).draft
         let first = try published(draft, on: "2024-05-01")
-        #expect(first.record.effectiveFrom == (try Date("2024-04-30T16:00:00Z", strategy: .iso8601)))
+        let midnight = try Date("2024-04-30T16:00:00Z", strategy: .iso8601)
+        #expect(first.record.effectiveFrom == midnight)
         let next = try imported(AsciiMap("AB").features, base: first).draft
         #expect { try published(next, over: first, on: "2024-04-30") } throws: {
             ($0 as? GridError)?.code == .dateTooEarly
