@@ -20,6 +20,11 @@ let package = Package(
         .target(name: "GEOS", dependencies: ["SimpleFeatures", "CGEOS"]),
         .target(name: "GridSystem", dependencies: ["SimpleFeatures", "GEOS"]),
         .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem"]),
+        .target(
+            name: "GeoPackageStorage",
+            dependencies: [
+                "SimpleFeatures", "GridSystem", "Storage", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .executableTarget(
             name: "wangge",
             dependencies: [
@@ -29,8 +34,17 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
-        .target(name: "TestSupport", dependencies: ["SimpleFeatures"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["SimpleFeatures", "GridSystem"], path: "Tests/TestSupport"),
         .testTarget(name: "GridSystemTests", dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "TestSupport"]),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: ["SimpleFeatures", "GridSystem", "Storage", "GeoPackageStorage", "TestSupport"]),
+        .testTarget(
+            name: "GeoPackageStorageTests",
+            dependencies: [
+                "SimpleFeatures", "GridSystem", "Storage", "GeoPackageStorage", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(name: "GEOSTests", dependencies: ["SimpleFeatures", "GEOS", "TestSupport"]),
     ]
 )
