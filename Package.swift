@@ -26,11 +26,14 @@ let package = Package(
             dependencies: [
                 "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
+            name: "GeoPackageStorage",
+            dependencies: [
+                "SimpleFeatures", "GridSystem", "Storage", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .executableTarget(
             name: "wangge",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "GridSystem",
+                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage", "GeoPackageStorage", "Service",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -42,6 +45,17 @@ let package = Package(
         .testTarget(
             name: "ServiceTests",
             dependencies: ["SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage", "Service", "TestSupport"]),
+        .target(name: "TestSupport", dependencies: ["SimpleFeatures", "GridSystem"], path: "Tests/TestSupport"),
+        .testTarget(name: "GridSystemTests", dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "TestSupport"]),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: ["SimpleFeatures", "GridSystem", "Storage", "GeoPackageStorage", "TestSupport"]),
+        .testTarget(
+            name: "GeoPackageStorageTests",
+            dependencies: [
+                "SimpleFeatures", "GridSystem", "Storage", "GeoPackageStorage", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(name: "GEOSTests", dependencies: ["SimpleFeatures", "GEOS", "TestSupport"]),
     ]
 )
