@@ -22,13 +22,15 @@ let package = Package(
         .target(name: "GridSystem", dependencies: ["SimpleFeatures", "GEOS", "Geodesy"]),
         .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem"]),
         .target(
+            name: "GeoPackageStorage",
+            dependencies: [
+                "SimpleFeatures", "GridSystem", "Storage", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .target(
             name: "Service",
             dependencies: [
                 "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
-            name: "GeoPackageStorage",
-            dependencies: [
-                "SimpleFeatures", "GridSystem", "Storage", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .executableTarget(
             name: "wangge",
@@ -39,13 +41,10 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
-        .target(name: "TestSupport", dependencies: ["SimpleFeatures"], path: "Tests/TestSupport"),
-        .testTarget(name: "GeoJSONTests", dependencies: ["SimpleFeatures", "GeoJSON", "TestSupport"]),
-        .testTarget(name: "GridSystemTests", dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "TestSupport"]),
-        .testTarget(
-            name: "ServiceTests",
-            dependencies: ["SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage", "Service", "TestSupport"]),
         .target(name: "TestSupport", dependencies: ["SimpleFeatures", "GridSystem"], path: "Tests/TestSupport"),
+        .testTarget(name: "GeoJSONTests", dependencies: ["SimpleFeatures", "GeoJSON", "TestSupport"]),
+        .testTarget(name: "GEOSTests", dependencies: ["SimpleFeatures", "GEOS", "TestSupport"]),
+        .testTarget(name: "GeodesyTests", dependencies: ["SimpleFeatures", "Geodesy", "TestSupport"]),
         .testTarget(name: "GridSystemTests", dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "TestSupport"]),
         .testTarget(
             name: "StorageTests",
@@ -56,7 +55,9 @@ let package = Package(
                 "SimpleFeatures", "GridSystem", "Storage", "GeoPackageStorage", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        .testTarget(name: "GEOSTests", dependencies: ["SimpleFeatures", "GEOS", "TestSupport"]),
+        .testTarget(
+            name: "ServiceTests",
+            dependencies: ["SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage", "Service", "TestSupport"]),
     ]
 )
 

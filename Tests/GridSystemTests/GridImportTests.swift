@@ -34,23 +34,23 @@ struct GridImportTests {
 
     @Test("an overlap is refused, or goes to the unit that the rule names")
     func overlaps() throws {
-        var features = AsciiMap("AAB").features
-        features.append(contentsOf: AsciiMap(".CC").features)
+        let features = AsciiMap("..CC").features + AsciiMap("AAA.").features
         let refused = try imported(features)
-        #expect(refused.report.isRefused)
-        #expect(refused.report.findings.filter { $0.outcome == .refused }.map(\.units) == [["A", "C"], ["B", "C"]])
+        #expect(refused.report.summary == ["overlap refused"])
+        #expect(refused.report.findings.first?.units == ["C", "A"])
         let square = 2 * 1000 * 1000 as Int128
         for (recipient, expected) in [
-            (ImportRules.Recipient.first, ["A": 2, "B": 1]), (.smaller, ["A": 1, "B": 1, "C": 1]),
-            (.larger, ["A": 2, "C": 1]),
+            (ImportRules.Recipient.first, ["A": 2, "C": 2]), (.smaller, ["A": 2, "C": 2]), (.larger, ["A": 3, "C": 1]),
         ] {
             let (draft, report) = try imported(features, rules: ImportRules(overlap: .give(recipient)))
-            let areas = Dictionary(
-                uniqueKeysWithValues: draft.units(over: nil).map { ($0.code, $0.geometry?.doubledArea ?? 0) })
-            // A unit of which nothing is left cannot be a unit.
-            #expect(report.isRefused == (expected.count == 2), "\(recipient)")
-            if expected.count == 3 { #expect(areas == expected.mapValues { Int128($0) * square }) }
+            #expect(report.findings.map(\.outcome) == [.ruled("overlap=\(recipient.rawValue)")])
+            let areas = draft.units(over: nil).map { ($0.code, ($0.geometry?.doubledArea ?? 0) / square) }
+            #expect(Dictionary(uniqueKeysWithValues: areas) == expected.mapValues { Int128($0) }, "\(recipient)")
         }
+        // A unit of which nothing is left cannot be a unit.
+        let swallowed = AsciiMap("AAA").features + AsciiMap(".C.").features
+        let vanished = try imported(swallowed, rules: ImportRules(overlap: .give(.first)))
+        #expect(vanished.report.summary == ["overlap ruled", "vanished refused"])
     }
 
     @Test("a wide enclosed gap is declared nobody's and reported; a narrow one is refused or filled by rule")
