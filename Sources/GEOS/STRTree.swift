@@ -45,7 +45,7 @@ public struct STRTree: ~Copyable {
 }
 
 /// The owner of one GEOS tree.
-private struct EngineTree: ~Copyable {
+struct EngineTree: ~Copyable {
     let context: EngineContext
     let pointer: OpaquePointer
 
