@@ -33,7 +33,6 @@ public struct EditionExport: Sendable {
             writer.feature(
                 id: .string(edition.units[index].id.rawValue), geometry: edition.outline(at: index),
                 properties: properties(of: index))
-            writer.newline()
         }
         writer.endArray()
         writer.endObject()
