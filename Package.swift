@@ -74,7 +74,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage", "Service", "TestSupport"]),
+            dependencies: [
+                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "Storage", "Service", "TestSupport",
+            ]),
         .testTarget(
             name: "HTTPAPITests",
             dependencies: [
