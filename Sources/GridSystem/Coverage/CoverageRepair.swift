@@ -4,7 +4,8 @@ import SimpleFeatures
 /// Brings faces that were drawn one by one to an exact coverage, or says what stands in the way.
 ///
 /// Borders within the tolerance are made equal; then overlaps and enclosed gaps are settled by the rules, and what that
-/// changed is made equal again, until nothing is left to do. Every step leaves a finding.
+/// changed is made equal again, until nothing is left to do. Every step leaves a finding. What is refused is settled all the
+/// same, so that one report names everything; the faces are then of no use.
 struct CoverageRepair {
     private(set) var faces: [LatticeMultiPolygon]
     /// Enclosed land that is nobody's.
@@ -25,17 +26,15 @@ struct CoverageRepair {
         for _ in 0..<Self.mostRounds {
             let before = self.faces
             adjustments += try node()
-            guard !isRefused else { break }
-            let overlapped = try settleOverlaps()
-            let filled = try overlapped || isRefused ? false : settleGaps()
-            if self.faces == before || !(overlapped || filled) { break }
+            var settled = try settleOverlaps()
+            if !settled { settled = try settleGaps() }
+            if self.faces == before || !settled { break }
         }
         report(adjustments)
+        if findings.contains(where: { $0.outcome == .refused }) { return }
         reportVanished(before: faces)
         try reportSlivers()
     }
-
-    private var isRefused: Bool { findings.contains { $0.outcome == .refused } }
 
     // MARK: Rings
 
@@ -43,15 +42,11 @@ struct CoverageRepair {
         for index in indices {
             guard case .invalid(let defect) = try faces[index].validity() else { continue }
             let place = defect.location.map { Geometry.point(Position($0.coordinate)) }
-            let message = "\(defect.message) (\(stage))"
-            switch rules.invalid {
-            case .refuse:
-                findings.append(Finding(.invalidRing, .refused, message, units: [codes[index]], geometry: place))
-            case .repair:
-                faces[index] = try faces[index].madeValid()
-                findings.append(
-                    Finding(.invalidRing, .ruled("invalid=repair"), message, units: [codes[index]], geometry: place))
-            }
+            let outcome: Finding.Outcome = rules.invalid == .repair ? .ruled("invalid=repair") : .refused
+            findings.append(
+                Finding(
+                    .invalidRing, outcome, "\(defect.message) (\(stage))", units: [codes[index]], geometry: place))
+            faces[index] = try faces[index].madeValid()
         }
     }
 
@@ -74,9 +69,8 @@ struct CoverageRepair {
 
     /// One finding for each set of units whose borders were made equal, with all the places.
     private mutating func report(_ adjustments: [CoverageNoder.Adjustment]) {
-        for (faces, places) in Dictionary(grouping: adjustments, by: \.faces).sorted(by: {
-            $0.key.lexicographicallyPrecedes($1.key)
-        }) {
+        let byFaces = Dictionary(grouping: adjustments, by: \.faces)
+        for (faces, places) in byFaces.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
             let furthest = places.map(\.distance).max() ?? .zero
             let vertices = Set(places.map(\.vertex)).sorted()
             findings.append(
@@ -97,17 +91,16 @@ struct CoverageRepair {
             let common = try faces[a].intersection(faces[b])
             guard common.doubledArea > 0 else { continue }
             let width = try common.width()
-            let (outcome, recipient): (Finding.Outcome, ImportRules.Recipient?) =
+            let (outcome, recipient): (Finding.Outcome, ImportRules.Recipient) =
                 switch rules.overlap {
                 case .give(let recipient): (.ruled("overlap=\(recipient.rawValue)"), recipient)
-                case .refuse: width <= rules.tolerance ? (.repaired, .larger) : (.refused, nil)
+                case .refuse: (width <= rules.tolerance ? .repaired : .refused, .larger)
                 }
             findings.append(
                 Finding(
                     .overlap, outcome, "units overlap", units: [codes[a], codes[b]], area: common.planarArea,
                     width: width,
                     geometry: Geometry(common)))
-            guard let recipient else { continue }
             let winner = chosen(recipient, of: [a, b])
             let loser = winner == a ? b : a
             faces[loser] = try faces[loser].difference(faces[winner])
@@ -122,7 +115,7 @@ struct CoverageRepair {
         return switch recipient {
         case .first: ordered[0]
         case .smaller: ordered.min { faces[$0].doubledArea < faces[$1].doubledArea } ?? ordered[0]
-        case .larger: ordered.reversed().max { faces[$0].doubledArea < faces[$1].doubledArea } ?? ordered[0]
+        case .larger: ordered.max { faces[$0].doubledArea < faces[$1].doubledArea } ?? ordered[0]
         }
     }
 

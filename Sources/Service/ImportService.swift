@@ -1,0 +1,74 @@
+public import Foundation
+public import GridSystem
+public import Storage
+
+/// Brings files into drafts and drafts into force.
+public struct ImportService: Sendable {
+    private let store: any Store
+
+    public init(_ store: any Store) {
+        self.store = store
+    }
+
+    /// What came of an import.
+    public struct Outcome: Sendable {
+        public var report: ImportReport
+        /// The draft that holds the units; `nil` where the import was refused and nothing was kept.
+        public var draft: Draft.ID?
+    }
+
+    /// Imports one level into a draft.
+    ///
+    /// - Parameters:
+    ///   - draftID: an existing draft, or the id for a new one; by default a new one with an id of its own.
+    /// - Returns: the report; where it is refused the store is as it was.
+    public func importGrids(
+        _ file: GridFile, level: Level.ID, rules: ImportRules, draft draftID: Draft.ID? = nil, note: String? = nil,
+        by principal: Principal, now: Date = Date(), progress: (GridImport.Stage) -> Void = { _ in }
+    ) async throws -> Outcome {
+        try principal.require(.editDrafts)
+        let head = try await store.editions().last
+        let base: Edition? = if let head { try await store.edition(head.number) } else { nil }
+        let id = draftID ?? Self.newDraftID()
+        let existing = try await store.drafts().first { $0.id == id }
+        var draft =
+            existing ?? Draft(id: id, base: head?.number ?? 0, note: note, createdAt: now, vacant: base?.vacant ?? [])
+        guard draft.base == head?.number ?? 0 else {
+            throw GridError(
+                .conflict, "draft '\(id)' starts from edition \(draft.base), which is not the newest any more")
+        }
+        let retired = try await store.retiredCodes()
+        var report: ImportReport
+        (draft, report) = try GridImport.importing(
+            file.units, level: level, rules: rules, into: draft, base: base, definition: try await store.definition(),
+            retiredCodes: retired, progress: progress)
+        report.findings = file.findings + report.findings
+        guard !report.isRefused else { return Outcome(report: report, draft: nil) }
+        try await store.saveDraft(draft)
+        return Outcome(report: report, draft: id)
+    }
+
+    /// Publishes a draft as the next edition.
+    ///
+    /// - Parameter effectiveFrom: the first day; today by default.
+    /// - Throws: `GridError` with the findings where the draft is not valid.
+    public func publish(
+        draft id: Draft.ID, effectiveFrom: CivilDate? = nil, basis: String? = nil, by principal: Principal,
+        now: Date = Date()
+    ) async throws -> EditionRecord {
+        try principal.require(.publish)
+        let draft = try await store.draft(id)
+        let head = try await store.editions().last
+        let base: Edition? =
+            if let head, draft.base == head.number { try await store.edition(head.number) } else { nil }
+        let edition = try Publication.edition(
+            from: draft, base: base, head: head, definition: try await store.definition(), effectiveFrom: effectiveFrom,
+            basis: basis, now: now, retiredCodes: try await store.retiredCodes())
+        try await store.publish(edition, from: id)
+        return edition.record
+    }
+
+    private static func newDraftID() -> Draft.ID {
+        String(UUID().uuidString.lowercased().prefix(8))
+    }
+}

@@ -1,0 +1,73 @@
+public import GridSystem
+
+/// What a key may be given for.
+public enum Role: String, Sendable, CaseIterable {
+    case planner, publisher, dispatcher, member, handler, volunteer, reporter, platform, viewer, admin
+}
+
+/// Something that needs a right.
+public enum Action: Sendable, CaseIterable {
+    /// Boundaries, codes, names, sums: open to everybody.
+    case readGrids
+    /// Who is responsible, with contacts.
+    case readMembers
+    case readDrafts
+    case editDrafts
+    case publish
+    case manageMembers
+    case manageKeys
+}
+
+/// Who asks: nobody in particular, or the holder of a key.
+public struct Principal: Sendable, Hashable {
+    /// `nil` for everybody.
+    public var role: Role?
+    /// The unit that the role is held on, with all below it; `nil` for the whole town.
+    public var unit: UnitID?
+    /// The public part of the key.
+    public var keyID: String?
+    public var name: String?
+
+    public init(role: Role?, unit: UnitID? = nil, keyID: String? = nil, name: String? = nil) {
+        self.role = role
+        self.unit = unit
+        self.keyID = keyID
+        self.name = name
+    }
+
+    public static let everybody = Principal(role: nil)
+    /// The operator at the command line, who owns the files.
+    public static let operatorOfTheStore = Principal(role: .admin)
+
+    /// Whether the action is allowed, on a unit where one is concerned.
+    ///
+    /// - Parameter ancestry: the unit and all above it, in any order; empty for what concerns the whole town.
+    public func may(_ action: Action, on ancestry: [UnitID] = []) -> Bool {
+        let allowed = Self.rights[action] ?? []
+        guard let role else { return Self.open.contains(action) }
+        guard Self.open.contains(action) || role == .admin || allowed.contains(role) else { return false }
+        guard !Self.open.contains(action), let unit else { return true }
+        return ancestry.contains(unit)
+    }
+
+    /// Throws `unauthorized` or `forbidden` where ``may(_:on:)`` says no.
+    public func require(_ action: Action, on ancestry: [UnitID] = []) throws(ServiceError) {
+        guard !may(action, on: ancestry) else { return }
+        throw role == nil
+            ? ServiceError(.unauthorized, "this needs a key")
+            : ServiceError(.forbidden, "the key does not give this right")
+    }
+
+    /// What needs no key.
+    private static let open: Set<Action> = [.readGrids]
+
+    /// Who may do what, besides administrators, who may do everything.
+    private static let rights: [Action: Set<Role>] = [
+        .readMembers: [.planner, .publisher, .dispatcher, .member, .handler, .platform, .viewer],
+        .readDrafts: [.planner, .publisher],
+        .editDrafts: [.planner, .publisher],
+        .publish: [.publisher],
+        .manageMembers: [.dispatcher],
+        .manageKeys: [],
+    ]
+}
