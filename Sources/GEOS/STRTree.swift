@@ -45,6 +45,9 @@ public struct STRTree: ~Copyable {
 }
 
 /// The owner of one GEOS tree.
+///
+/// Not private to the file: other modules destroy it with the ``STRTree`` around it, and a release build would not find the
+/// symbols for that.
 struct EngineTree: ~Copyable {
     let context: EngineContext
     let pointer: OpaquePointer

@@ -66,6 +66,8 @@ public final class GeoPackageStore: Store {
 
     public func close() async throws {
         do {
+            // Closes the readers, so that the writer is the last to go: it takes the log into the file and removes it.
+            pool.releaseMemory()
             try pool.close()
         } catch {
             throw StorageError(engine: error)

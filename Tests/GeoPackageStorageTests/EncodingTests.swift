@@ -55,27 +55,28 @@ struct EncodingTests {
     func attributes() throws {
         let text = try #require(try AttributeText.encode(SampleTown.attributes))
         #expect(try AttributeText.decode(text) == SampleTown.attributes)
-        let negative = try AttributeText.decode(text)["minus zero"]
-        guard case .number(let zero) = negative else { return #expect(Bool(false)) }
-        #expect(zero.sign == .minus)
+        #expect(text.contains(#""minus zero":-0.0"#))
         #expect(try AttributeText.encode([:]) == nil)
 
         var random = SeededGenerator(seed: 5)
         for _ in 0..<5000 {
             let number = Double(bitPattern: random.next())
+            guard number.isFinite else {
+                #expect(throws: StorageError.self) { try AttributeText.encode(["d": .number(number)]) }
+                continue
+            }
             let pair = ["d": AttributeValue.number(number), "i": .integer(Int64(bitPattern: random.next()))]
             let back = try AttributeText.decode(try #require(try AttributeText.encode(pair)))
             #expect(back["i"] == pair["i"])
-            guard case .number(let decoded) = back["d"] else { return #expect(Bool(false)) }
-            #expect(decoded == number || (decoded.isNaN && number.isNaN))
+            #expect(back["d"] == pair["d"])
         }
     }
 
     @Test("attributes are JSON that others read")
     func attributesAreJSON() throws {
-        let text = try #require(try AttributeText.encode(SampleTown.attributes.filter { $0.key != "infinite" }))
+        let text = try #require(try AttributeText.encode(SampleTown.attributes))
         let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
-        #expect(object?.count == SampleTown.attributes.count - 1)
+        #expect(object?.count == SampleTown.attributes.count)
         #expect(object?["landUse"] as? String == "R2")
     }
 

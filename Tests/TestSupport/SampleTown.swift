@@ -43,7 +43,7 @@ public struct SampleTown: Sendable {
         "landUse": .text("R2"), "escaped \\ \"name\"": .text("\u{1}\t{[,}] \\ 😀 ᠮᠣᠩᠭᠣᠯ"), "true": .text("true"),
         "integer": .integer(.min), "zero": .integer(0), "whole number": .number(2), "number": .number(0.1 + 0.2),
         "small": .number(.leastNonzeroMagnitude), "large": .number(-1.7976931348623157e308),
-        "infinite": .number(-.infinity),
+
         "minus zero": .number(-0.0), "yes": .boolean(true), "no": .boolean(false),
         "json": .json(#"{ "a": [1, 2.0, "}\"]"], "b": {} }"#), "array": .json("[]"),
     ]

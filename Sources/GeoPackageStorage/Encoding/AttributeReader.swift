@@ -56,7 +56,7 @@ struct AttributeReader {
         }
     }
 
-    /// A number, `true`, `false` or `null`.
+    /// A number, `true` or `false`.
     private mutating func word() throws(StorageError) -> AttributeValue {
         let start = offset
         while ![UInt8(ascii: ","), UInt8(ascii: "}")].contains(try byte()) { offset += 1 }
@@ -64,10 +64,9 @@ struct AttributeReader {
         switch word {
         case "true": return .boolean(true)
         case "false": return .boolean(false)
-        case "null": return .number(.nan)
         default:
             if let integer = Int64(word) { return .integer(integer) }
-            guard let number = Double(word) else { throw Self.damaged }
+            guard let number = Double(word), number.isFinite else { throw Self.damaged }
             return .number(number)
         }
     }

@@ -3,11 +3,9 @@ import Storage
 
 /// Attributes as one flat JSON object that keeps their kinds apart: a number with a point or an exponent is a `number`, one
 /// without an `integer`, and a nested array or object stays the text that it was.
-///
-/// JSON has no infinity and no NaN: the first is written as a number beyond every double, the second as `null`.
 enum AttributeText {
     /// - Returns: `nil` for no attributes; otherwise the object, in the order of the names.
-    /// - Throws: `failed` for a `json` attribute that is no array or object.
+    /// - Throws: `failed` for what JSON does not have: a `number` that is not finite, a `json` that is no array or object.
     static func encode(_ attributes: [String: AttributeValue]) throws(StorageError) -> String? {
         guard !attributes.isEmpty else { return nil }
         var text = "{"
@@ -17,7 +15,11 @@ enum AttributeText {
             switch value {
             case .text(let string): text += quoted(string)
             case .integer(let integer): text += String(integer)
-            case .number(let number): text += self.text(of: number)
+            case .number(let number):
+                guard number.isFinite else {
+                    throw StorageError(.failed, "the attribute '\(name)' is no finite number")
+                }
+                text += number.description
             case .boolean(let boolean): text += boolean ? "true" : "false"
             case .json(let json):
                 guard AttributeReader.isNested(json) else {
@@ -34,11 +36,6 @@ enum AttributeText {
     static func decode(_ text: String) throws(StorageError) -> [String: AttributeValue] {
         var reader = AttributeReader(text)
         return try reader.object()
-    }
-
-    private static func text(of number: Double) -> String {
-        if number.isNaN { return "null" }
-        return number.isInfinite ? (number < 0 ? "-1e999" : "1e999") : number.description
     }
 
     private static func quoted(_ string: String) -> String {

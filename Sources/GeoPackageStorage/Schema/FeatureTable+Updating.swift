@@ -4,7 +4,7 @@ import GridSystem
 import SimpleFeatures
 
 extension FeatureTable {
-    private static let columns = [
+    static let columns = [
         "geom", "unit", "code", "name", "level", "parent", "households", "population", "attributes",
     ]
 
@@ -45,7 +45,7 @@ extension FeatureTable {
 
     var quotedName: String { name.quotedDatabaseIdentifier }
 
-    private static func values(
+    static func values(
         of index: Int, in edition: Edition, outline: LatticeMultiPolygon?
     ) throws -> [(any DatabaseValueConvertible)?] {
         let unit = edition.units[index]
