@@ -45,7 +45,9 @@ public struct STRTree: ~Copyable {
 }
 
 /// The owner of one GEOS tree.
-private struct EngineTree: ~Copyable {
+///
+/// Internal, since a release build inlines its `deinit` into other modules, where a private type cannot be linked.
+struct EngineTree: ~Copyable {
     let context: EngineContext
     let pointer: OpaquePointer
 
