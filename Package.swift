@@ -3,7 +3,12 @@ import PackageDescription
 
 let package = Package(
     name: "wangge",
-    products: [.executable(name: "wangge", targets: ["wangge"])],
+    products: [
+        .executable(name: "wangge", targets: ["wangge"]),
+        // For the nested packages in `tools`.
+        .library(name: "WanggeSpatial", targets: ["SimpleFeatures", "GeoJSON", "GEOS", "GridSystem"]),
+        .library(name: "WanggeTestSupport", targets: ["TestSupport"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
