@@ -51,22 +51,24 @@ public struct APIConfiguration: Sendable {
 
 /// How patient the server is with connections.
 public struct ConnectionLimits: Sendable {
-    /// From the opening of a connection to the end of its first request head, in seconds.
+    /// From the opening of a connection to the end of its first request head.
     public var headDeadline: Duration
     /// How long a connection may stay open without a request, or a client may take none of an answer.
     public var idle: Duration
-    /// Bytes of a body that must come in each second, on average over five, while the server waits for them.
+    /// Bytes of a body that must come in each second, on average over the window, while the server waits for them.
     public var minimumBodyRate: Int
+    public var rateWindow: Duration
     /// Open connections; further ones wait to be accepted.
     public var count: Int
 
     public init(
         headDeadline: Duration = .seconds(10), idle: Duration = .seconds(60), minimumBodyRate: Int = 1024,
-        count: Int = 4096
+        rateWindow: Duration = .seconds(5), count: Int = 4096
     ) {
         self.headDeadline = headDeadline
         self.idle = idle
         self.minimumBodyRate = minimumBodyRate
+        self.rateWindow = rateWindow
         self.count = count
     }
 }

@@ -7,9 +7,7 @@ import SimpleFeatures
 struct LocateQuery: Sendable {
     let point: LatticePoint
     let accuracy: Length?
-    /// The edition's number, or the time whose edition is meant; at most one.
-    let edition: Int?
-    let instant: Date?
+    let edition: EditionQuery
 
     private static let names: Set<String> = ["lon", "lat", "crs", "accuracy", "at", "edition", "address", "f", "lang"]
     /// A fix worse than this says nothing about a grid.
@@ -30,23 +28,7 @@ struct LocateQuery: Sendable {
         } else {
             accuracy = nil
         }
-        guard query["at"] == nil || query["edition"] == nil else {
-            throw .parameter("edition", "Give 'at' or 'edition', not both.")
-        }
-        if let text = query["edition"] {
-            guard let number = Int(text) else { throw .parameter("edition", "The parameter 'edition' is a number.") }
-            edition = number
-        } else {
-            edition = nil
-        }
-        if let text = query["at"] {
-            guard let instant = RequestInstant.parse(text, zone: timeZone) else {
-                throw .parameter("at", "The parameter 'at' is a time such as 2024-05-01T08:00:00+08:00.")
-            }
-            self.instant = instant
-        } else {
-            instant = nil
-        }
+        edition = try EditionQuery(query, timeZone: timeZone)
     }
 
     /// Longitude and latitude, or easting and northing, by their names and whatever the order of the system's axes.

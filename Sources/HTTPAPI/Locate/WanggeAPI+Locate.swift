@@ -7,23 +7,26 @@ import Service
 extension WanggeAPI {
     /// Which grid a point is in.
     var locateEndpoints: [Endpoint] {
-        [Endpoint("/locate", .get { call in try await locate(call) })]
+        [
+            Endpoint(
+                "/locate", .get { call in try await locate(call) },
+                .post(.readGrids) { call in try await locateBatch(call) })
+        ]
     }
 
     private func locate(_ call: Call) async throws -> Response {
         let query = try LocateQuery(call.query, systems: systems, timeZone: timeZone)
-        let locator =
-            if query.edition == nil, query.instant == nil { try grid.current() } else { try await locator(for: query) }
+        let locator = try await locator(for: query.edition)
         let location = locator.locate(query.point, accuracy: query.accuracy)
         let duties: [UnitID: [MemberDirectory.Duty]]? =
-            call.principal.role == nil ? nil : try await directory.duties(at: query.instant ?? Date())
+            call.principal.role == nil ? nil : try await directory.duties(at: query.edition.instant ?? Date())
         let writer = LocationWriter(edition: locator.edition, principal: call.principal, duties: duties)
         return Response(writer.json(location), .json)
     }
 
-    private func locator(for query: LocateQuery) async throws -> Locator {
+    func locator(for query: EditionQuery) async throws -> Locator {
         if let instant = query.instant { return try await grid.locator(at: instant) }
-        let number = query.edition ?? 0
+        guard let number = query.number else { return try grid.current() }
         guard grid.editions.contains(where: { $0.number == number }) else {
             throw Problem.parameter("edition", "There is no edition \(number).")
         }
