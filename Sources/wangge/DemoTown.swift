@@ -58,5 +58,9 @@ struct DemoTown {
         let record = try await service.publish(
             draft: "demo", effectiveFrom: CivilDate("2024-01-01"), by: .operatorOfTheStore)
         Terminal.say("edition \(record.number) is published")
+        let roster = try MemberFile(
+            path: folder.appending(path: "members.csv").path, edition: try await store.edition(record.number))
+        try await store.saveMembers(roster.members, assignments: roster.assignments)
+        Terminal.say("members: \(roster.members.count)")
     }
 }

@@ -3,5 +3,5 @@ import ArgumentParser
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Bring files into the store. 导入。",
-        subcommands: [ImportGridsCommand.self])
+        subcommands: [ImportGridsCommand.self, ImportMembersCommand.self])
 }
