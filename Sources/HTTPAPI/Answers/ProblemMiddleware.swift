@@ -21,11 +21,20 @@ struct ProblemMiddleware: RouterMiddleware {
             // The connection answers this one, and closes.
             throw error
         } catch {
-            response = Response(problem(for: error, context))
+            response = answer(to: request, problem(for: error, context))
             if request.hasBody { response.headers[.connection] = "close" }
             if request.method == .head { response = try await response.withoutBody() }
         }
         Preflight.open(&response.headers)
+        return response
+    }
+
+    /// A problem document, or a page for a browser.
+    private func answer(to request: Request, _ problem: Problem) -> Response {
+        guard request.headers[.accept]?.contains("text/html") == true else { return Response(problem) }
+        let language = Language(accepting: request.headers[.acceptLanguage])
+        var response = Page(problem, language: language, path: request.uri.path).response(status: problem.status)
+        response.headers.append(contentsOf: problem.headers)
         return response
     }
 

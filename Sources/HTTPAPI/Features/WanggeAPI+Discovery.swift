@@ -12,6 +12,7 @@ extension WanggeAPI {
             Endpoint("/", .get { call in try await landing(call) }),
             Endpoint("/conformance", .get { call in try conformance(call) }),
             Endpoint("/api", .get { call in try description(call) }),
+            Endpoint("/api.html", .get { call in descriptionPage(call) }),
         ]
     }
 
@@ -19,7 +20,7 @@ extension WanggeAPI {
         try call.query.allowOnly(Call.commonParameters)
         let format = try call.format(of: [.json, .html])
         let links = landingLinks(call)
-        if format == .html { return try await landingPage(call, links) }
+        if format == .html { return try await landingPage(call) }
         var object = JSONObject()
         object["title"] = .string(Self.title(call.language))
         object["description"] = .string(Self.summary(call.language))

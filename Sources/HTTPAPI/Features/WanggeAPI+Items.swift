@@ -83,7 +83,7 @@ extension WanggeAPI {
         }
         let system = try systems.system(named: call.query["crs"] ?? "CRS84", parameter: "crs")
         if format == .html {
-            return itemPage(call, scope, level, index, try await unitWriter(call, scope, level, system))
+            return try itemPage(call, scope, level, index, try await unitWriter(call, scope, level, system))
         }
         let collection = "\(scope.path)/collections/\(level.level.id)"
         let links =
