@@ -12,7 +12,10 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.34.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -27,27 +30,69 @@ let package = Package(
         .target(name: "GridSystem", dependencies: ["SimpleFeatures", "GEOS", "Geodesy"]),
         .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem"]),
         .target(
+            name: "GeoPackageStorage",
+            dependencies: [
+                "SimpleFeatures", "GridSystem", "Storage", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .target(
             name: "Service",
             dependencies: [
                 "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
+        .target(
+            name: "HTTPAPI",
+            dependencies: [
+                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage", "Service",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+            ]),
         .executableTarget(
             name: "wangge",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "GridSystem",
+                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage", "GeoPackageStorage", "Service",
+                "HTTPAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
-        .target(name: "TestSupport", dependencies: ["SimpleFeatures"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["SimpleFeatures", "GridSystem"], path: "Tests/TestSupport"),
         .testTarget(name: "GeoJSONTests", dependencies: ["SimpleFeatures", "GeoJSON", "TestSupport"]),
+        .testTarget(name: "GEOSTests", dependencies: ["SimpleFeatures", "GEOS", "TestSupport"]),
+        .testTarget(name: "GeodesyTests", dependencies: ["SimpleFeatures", "Geodesy", "TestSupport"]),
         .testTarget(name: "GridSystemTests", dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "TestSupport"]),
         .testTarget(
+            name: "StorageTests",
+            dependencies: ["SimpleFeatures", "GridSystem", "Storage", "GeoPackageStorage", "TestSupport"]),
+        .testTarget(
+            name: "GeoPackageStorageTests",
+            dependencies: [
+                "SimpleFeatures", "GridSystem", "Storage", "GeoPackageStorage", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .testTarget(
             name: "ServiceTests",
-            dependencies: ["SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage", "Service", "TestSupport"]),
-        .testTarget(name: "GEOSTests", dependencies: ["SimpleFeatures", "GEOS", "TestSupport"]),
+            dependencies: [
+                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "Storage", "Service", "TestSupport",
+            ]),
+        .testTarget(
+            name: "HTTPAPITests",
+            dependencies: [
+                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage", "Service", "HTTPAPI", "TestSupport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
     ]
 )
 

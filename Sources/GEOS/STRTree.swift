@@ -46,7 +46,8 @@ public struct STRTree: ~Copyable {
 
 /// The owner of one GEOS tree.
 ///
-/// Internal, since a release build inlines its `deinit` into other modules, where a private type cannot be linked.
+/// Not private to the file: other modules destroy it with the ``STRTree`` around it, and a release build would not find the
+/// symbols for that.
 struct EngineTree: ~Copyable {
     let context: EngineContext
     let pointer: OpaquePointer

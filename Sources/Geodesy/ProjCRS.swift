@@ -50,17 +50,3 @@ struct ProjCRS: ~Copyable {
         return direction.map { String(cString: $0) } == "north" ? .northEast : .eastNorth
     }
 }
-
-extension CoordinateReferenceSystem {
-    /// The order of axes that the authority prescribes: north first for most EPSG systems, longitude first for CRS84,
-    /// GCJ-02 and BD-09.
-    ///
-    /// Throws ``GeodesyError/Code/unknownCRS`` or ``GeodesyError/Code/unsupportedCRS``. Opens the EPSG dataset: some
-    /// milliseconds, so keep the answer.
-    public func authorityAxisOrder() throws(GeodesyError) -> AxisOrder {
-        switch self {
-        case .crs84, .gcj02, .bd09: .eastNorth
-        case .epsg(let number): try ProjCRS(ProjContext(), epsg: number).axisOrder
-        }
-    }
-}

@@ -8,6 +8,7 @@ final class ProjTransform: Sendable {
     private let number: Int
     private let isGeographic: Bool
     private let area: BoundingBox?
+    let authorityAxisOrder: AxisOrder
 
     init(epsg number: Int) throws(GeodesyError) {
         let context = try ProjContext()
@@ -17,6 +18,7 @@ final class ProjTransform: Sendable {
         self.number = number
         isGeographic = crs.isGeographic
         area = crs.areaOfUse
+        authorityAxisOrder = crs.axisOrder
         operation = Mutex(try ProjObject.accurateOperation(from: base, to: crs))
     }
 

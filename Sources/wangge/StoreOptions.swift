@@ -12,6 +12,8 @@ struct StoreOptions: ParsableArguments {
     /// Opens the store.
     ///
     /// - Parameter create: whether a file that does not exist is made.
+    // Not inlined: the optimizer of Swift 6.3.1 crashes on the coroutine of an async caller that has this in it.
+    @inline(never)
     func open(create: Bool = false) throws -> any Store {
         let path = try path
         if !create, !FileManager.default.fileExists(atPath: path) {

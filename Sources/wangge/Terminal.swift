@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// What a person at the terminal is told besides the result: on standard error.
 enum Terminal {
@@ -11,10 +10,10 @@ enum Terminal {
 }
 
 /// Shows how far a long work is: a bar on a terminal, a plain line for each tenth elsewhere.
-final class ProgressBar: Sendable {
+final class ProgressBar {
     private let title: String
     private let quiet: Bool
-    private let shown = Mutex(-1)
+    private var shown = -1
     private static let width = 30
 
     init(_ title: String, quiet: Bool = false) {
@@ -27,11 +26,8 @@ final class ProgressBar: Sendable {
         guard !quiet, let total, total > 0 else { return }
         let percent = Int(min(done, total) * 100 / total)
         let step = Terminal.isInteractive ? percent : percent / 10 * 10
-        let isNew = shown.withLock { shown in
-            defer { shown = max(shown, step) }
-            return step > shown
-        }
-        guard isNew else { return }
+        guard step > shown else { return }
+        shown = step
         if Terminal.isInteractive {
             let filled = percent * Self.width / 100
             let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.width - filled)

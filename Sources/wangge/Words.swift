@@ -1,6 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import Geodesy
-import GridSystem
+public import GridSystem
+public import Service
 import SimpleFeatures
 
 /// Words of the command line as values of the domain.
@@ -19,6 +20,8 @@ extension CivilDate {
     }
 }
 
+extension Role: ExpressibleByArgument {}
+extension EditionExport.Format: ExpressibleByArgument {}
 extension ImportRules.SameCode: ExpressibleByArgument {}
 extension ImportRules.Invalid: ExpressibleByArgument {}
 

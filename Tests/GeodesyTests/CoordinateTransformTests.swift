@@ -99,6 +99,16 @@ import Testing
         #expect(error?.message.contains("EPSG:\(epsg)") == true)
     }
 
+    @Test func aFullCacheForgetsAndStillAnswers() throws {
+        let transforms = CoordinateTransforms(capacity: 2)
+        let place = Coordinate(longitude: 111.75, latitude: 40.84)
+        for number in [3857, 4546, 4525, 3857, 4546] {
+            let kept = try transforms.transform(.epsg(number)).fromCRS84(place)
+            #expect(try kept == CoordinateTransform(.epsg(number)).fromCRS84(place))
+        }
+        #expect(throws: GeodesyError.self) { try transforms.transform(.epsg(999_999)) }
+    }
+
     @Test func oneTransformServesManyTasks() async throws {
         let transform = try CoordinateTransform(.epsg(4546))
         let place = Coordinate(longitude: 111.75, latitude: 40.84)

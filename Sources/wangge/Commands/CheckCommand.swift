@@ -1,4 +1,5 @@
 import ArgumentParser
+import Storage
 
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

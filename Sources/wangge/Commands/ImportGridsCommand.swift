@@ -71,70 +71,30 @@ struct ImportGridsCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let day = try effectiveFrom.map(CivilDate.word)
-        let grids = try readFile()
-        try await withStore { store in
-            let service = ImportService(store)
-            let work = ProgressBar("checking", quiet: json)
-            let rules = ImportRules(
-                tolerance: .metres(tolerance), sameCode: sameCode, overlap: overlap, gap: gap, invalid: invalid)
-            let outcome = try await service.importGrids(
-                grids, level: level, rules: rules, draft: draft, by: .operatorOfTheStore,
-                progress: { work.note($0.rawValue) })
-            try writeReport(outcome.report)
-            show(outcome.report)
-            guard let id = outcome.draft else { throw ExitCode(1) }
-            guard publish else {
-                if json {
-                    print(#"{"draft":"\#(id)"}"#)
-                } else {
-                    print("draft \(id): publish it with wangge publish \(id)")
-                }
-                return
-            }
-            try await PublishCommand.publish(id, effectiveFrom: day, basis: basis, in: store, json: json)
-        }
-    }
-
-    private func readFile() throws -> GridFile {
         let columns = GridColumns(
             code: code, name: name, parent: parent, households: households, population: population)
         let bar = ProgressBar("reading", quiet: json)
-        return try GridFile.read(path: file, columns: columns, crs: try crs.map(CoordinateReferenceSystem.word)) {
+        let grids = try GridFile.read(path: file, columns: columns, crs: try crs.map(CoordinateReferenceSystem.word)) {
             bar.update($0, of: $1)
         }
-    }
-
-    /// A store that was made for an import which then failed goes again.
-    private func withStore(_ body: (any Store) async throws -> Void) async throws {
+        let job = GridImportJob(
+            grids: grids, level: level,
+            rules: ImportRules(
+                tolerance: .metres(tolerance), sameCode: sameCode, overlap: overlap, gap: gap, invalid: invalid),
+            draft: draft, report: report,
+            publication: publish ? .init(effectiveFrom: try effectiveFrom.map(CivilDate.word), basis: basis) : nil,
+            json: json)
         let path = try storage.path
         let isNew = !FileManager.default.fileExists(atPath: path)
         let store = try storage.open(create: true)
         do {
-            try await body(store)
+            try await job.run(in: store)
             try await store.close()
         } catch {
             try await store.close()
+            // A store that was made for an import which then failed goes again.
             if isNew { for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) } }
             throw error
-        }
-    }
-
-    private func writeReport(_ findings: ImportReport) throws {
-        guard let report else { return }
-        try Data(findings.geoJSON()).write(to: URL(fileURLWithPath: report), options: .atomic)
-    }
-
-    private func show(_ report: ImportReport) {
-        guard !json else { return print(String(decoding: report.geoJSON(), as: UTF8.self)) }
-        let shown = 20
-        for finding in report.findings.filter({ $0.outcome == .refused }).prefix(shown) { Terminal.say(finding.line) }
-        for (kind, outcome, count) in report.counts { Terminal.say("\(outcome) \(count) × \(kind.rawValue)") }
-        if report.isRefused {
-            Terminal.say(
-                "refused: the store is as it was" + (self.report == nil ? "; --report FILE.geojson says where" : ""))
-        } else {
-            Terminal.say("\(report.features) features, \(report.units) units")
         }
     }
 }

@@ -68,5 +68,3 @@ struct KeyCommand: AsyncParsableCommand {
         }
     }
 }
-
-extension Role: ExpressibleByArgument {}

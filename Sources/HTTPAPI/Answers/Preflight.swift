@@ -1,0 +1,24 @@
+import HTTPTypes
+import Hummingbird
+
+/// Cross-origin sharing (the Fetch standard): reading is open to every origin; a key goes in a header, never in a cookie.
+enum Preflight {
+    /// Answers OPTIONS, also as a browser asks it before a request.
+    static func answer(to request: Request, allowed: String) -> Response {
+        var headers: HTTPFields = [.allow: allowed]
+        if request.headers[.accessControlRequestMethod] != nil {
+            headers[.accessControlAllowMethods] = allowed
+            headers[.accessControlAllowHeaders] =
+                "Authorization, Content-Type, If-Match, If-None-Match, Accept-Language"
+            headers[.accessControlMaxAge] = "86400"
+        }
+        // 200, not 204: QGIS looks for exactly this.
+        return Response(status: .ok, headers: headers)
+    }
+
+    /// What every answer carries.
+    static func open(_ headers: inout HTTPFields) {
+        headers[.accessControlAllowOrigin] = "*"
+        headers[.accessControlExposeHeaders] = "Content-Crs, ETag, Link, Location"
+    }
+}

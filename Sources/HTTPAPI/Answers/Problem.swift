@@ -1,0 +1,69 @@
+import GeoJSON
+public import HTTPTypes
+
+/// Why a request was not done, as RFC 9457 tells it to the client.
+public struct Problem: Error, Sendable {
+    /// One of several faults of a request.
+    public struct Fault: Sendable {
+        /// A JSON Pointer into the body, or `?name` for a query parameter.
+        public var pointer: String
+        public var code: String
+        public var detail: String
+
+        public init(pointer: String, code: String, detail: String) {
+            self.pointer = pointer
+            self.code = code
+            self.detail = detail
+        }
+    }
+
+    public var status: HTTPResponse.Status
+    /// Stable; what a program should look at.
+    public var code: String
+    /// One English sentence for a person.
+    public var detail: String
+    public var faults: [Fault]
+    /// Further headers of the answer, such as `Allow`.
+    public var headers: HTTPFields
+
+    public init(
+        _ status: HTTPResponse.Status, _ code: String, _ detail: String, faults: [Fault] = [], headers: HTTPFields = [:]
+    ) {
+        self.status = status
+        self.code = code
+        self.detail = detail
+        self.faults = faults
+        self.headers = headers
+    }
+
+    /// A query parameter that cannot be understood.
+    static func parameter(_ name: String, _ detail: String) -> Problem {
+        Problem(
+            .badRequest, "invalid-parameter", detail,
+            faults: [Fault(pointer: "?\(name)", code: "invalid-parameter", detail: detail)])
+    }
+
+    /// Where problem types are explained.
+    private static let typeBase = "https://wangge.dev/problems/"
+
+    /// The body, `application/problem+json`.
+    var json: [UInt8] {
+        var object: JSONObject = [
+            "type": "\(Self.typeBase)\(code)", "title": .string(title), "status": .integer(Int64(status.code)),
+            "detail": .string(detail), "code": .string(code),
+        ]
+        if !faults.isEmpty {
+            object["errors"] = .array(
+                faults.map { ["pointer": .string($0.pointer), "code": .string($0.code), "detail": .string($0.detail)] })
+        }
+        var writer = JSONWriter(capacity: 512)
+        writer.object(object)
+        return writer.take()
+    }
+
+    /// The code in words: the same for every occurrence, as the standard wants it.
+    var title: String {
+        let words = code.split(separator: "-").joined(separator: " ")
+        return words.prefix(1).uppercased() + words.dropFirst()
+    }
+}

@@ -1,0 +1,74 @@
+import GeoJSON
+import Geodesy
+import GridSystem
+import HTTPTypes
+import Hummingbird
+import Service
+import Storage
+
+extension Problem {
+    /// What a client is told of an error, wherever it came from; `nil` for one that is nobody's business but the operator's.
+    init?(_ error: any Error) {
+        switch error {
+        case let error as Problem: self = error
+        case let error as ServiceError: self.init(known: error.code.rawValue, error.message)
+        case let error as GridError: self.init(known: error.code.rawValue, error.message)
+        case let error as StorageError: self.init(known: error.code.rawValue, error.message)
+        case let error as GeodesyError: self.init(known: error.code.rawValue, error.message)
+        case let error as GeoJSONError:
+            self.init(
+                .badRequest, "invalid-geojson", error.description,
+                faults: [Fault(pointer: error.pointer, code: error.code.rawValue, detail: error.message)])
+        case let error as any HTTPResponseError:
+            self.init(
+                error.status, Self.codes[error.status.code] ?? "http-\(error.status.code)", Self.sentence(error.status))
+        default: return nil
+        }
+    }
+
+    /// An error that the client can do nothing about.
+    static let internalError = Problem(.internalServerError, "internal-error", "Something went wrong on the server.")
+
+    private init?(known code: String, _ message: String) {
+        guard let status = Self.statuses[code] else { return nil }
+        self.init(status, code, message)
+        if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
+    }
+
+    /// The one table from the codes of the domain to HTTP. What is not here is an internal error, and its message stays inside.
+    private static let statuses: [String: HTTPResponse.Status] = [
+        ServiceError.Code.unknownColumn.rawValue: .badRequest,
+        ServiceError.Code.invalidValue.rawValue: .badRequest,
+        ServiceError.Code.noEdition.rawValue: .notFound,
+        ServiceError.Code.beforeFirstEdition.rawValue: .notFound,
+        ServiceError.Code.unauthorized.rawValue: .unauthorized,
+        ServiceError.Code.forbidden.rawValue: .forbidden,
+        ServiceError.Code.notFound.rawValue: .notFound,
+        GridError.Code.unknownLevel.rawValue: .notFound,
+        GridError.Code.invalid.rawValue: .conflict,
+        GridError.Code.dateTooEarly.rawValue: .conflict,
+        GridError.Code.empty.rawValue: .conflict,
+        GridError.Code.conflict.rawValue: .conflict,
+        StorageError.Code.notEmpty.rawValue: .conflict,
+        StorageError.Code.busy.rawValue: .serviceUnavailable,
+        StorageError.Code.diskFull.rawValue: .init(code: 507, reasonPhrase: "Insufficient Storage"),
+        GeodesyError.Code.unknownCRS.rawValue: .badRequest,
+        GeodesyError.Code.unsupportedCRS.rawValue: .badRequest,
+        GeodesyError.Code.noAccurateTransformation.rawValue: .badRequest,
+        GeodesyError.Code.outsideDomain.rawValue: .badRequest,
+    ]
+
+    /// Codes of the errors that the server itself raises.
+    private static let codes: [Int: String] = [
+        400: "bad-request", 404: "not-found", 405: "method-not-allowed", 406: "not-acceptable", 408: "request-timeout",
+        413: "content-too-large", 414: "uri-too-long", 415: "unsupported-media-type", 431: "header-too-large",
+    ]
+
+    private static func sentence(_ status: HTTPResponse.Status) -> String {
+        switch status.code {
+        case 404: "There is nothing at this address."
+        case 413: "The body is larger than is accepted here."
+        default: "The request could not be done: \(status.reasonPhrase)."
+        }
+    }
+}

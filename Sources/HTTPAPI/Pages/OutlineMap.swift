@@ -1,0 +1,76 @@
+import Foundation
+import GridSystem
+import SimpleFeatures
+
+/// A map of outlines as SVG, in the local plane, as fine as a page shows it.
+struct OutlineMap: Sendable {
+    /// A unit to draw.
+    struct Shape: Sendable {
+        var land: LatticeMultiPolygon
+        var title: String
+        /// Where it leads, if anywhere.
+        var href: String?
+        var style: Style
+    }
+
+    enum Style: String, Sendable {
+        case plain, faint, mark
+    }
+
+    private let box: LatticeBox
+    private let scaleX: Double
+    private let scaleY: Double
+    private let width: Int
+    private let height: Int
+    /// Units of the drawing along its longer side.
+    private static let size = 1000.0
+
+    /// - Parameter box: what the map shows; a margin of a fiftieth is added.
+    init(of box: LatticeBox) {
+        let metric = LocalMetric(aroundLatitude: Int32((Int64(box.minY) + Int64(box.maxY)) / 2))
+        let margin = max((Int64(box.maxX) - Int64(box.minX)) / 50, (Int64(box.maxY) - Int64(box.minY)) / 50, 100)
+        let step = Int32(clamping: margin)
+        self.box = box.expanded(byX: step, y: step)
+        let wide = (Double(self.box.maxX) - Double(self.box.minX)) * metric.metresPerStepX
+        let high = (Double(self.box.maxY) - Double(self.box.minY)) * metric.metresPerStepY
+        let scale = Self.size / max(wide, high)
+        scaleX = metric.metresPerStepX * scale
+        scaleY = metric.metresPerStepY * scale
+        width = Int((wide * scale).rounded(.up))
+        height = Int((high * scale).rounded(.up))
+    }
+
+    /// The drawing; shapes that lie outside the map are left out.
+    func svg(_ shapes: [Shape], label: String) -> HTML {
+        let drawn = shapes.compactMap { shape -> HTML? in
+            guard let around = shape.land.box, around.intersects(box) else { return nil }
+            let path: HTML =
+                "<path class=\(shape.style.rawValue) d=\"\(data(of: shape.land))\"><title>\(shape.title)</title></path>"
+            guard let href = shape.href else { return path }
+            return "<a href=\"\(href)\" aria-label=\"\(shape.title)\">\(path)</a>"
+        }
+        return """
+            <svg class=map viewBox="0 0 \(width) \(height)" role=img aria-label="\(label)">\(drawn)</svg>
+            """
+    }
+
+    private func data(of land: LatticeMultiPolygon) -> String {
+        var data = ""
+        for ring in land.polygons.lazy.flatMap(\.rings) {
+            var last: (Int, Int)?
+            var count = 0
+            var text = ""
+            for vertex in ring.vertices {
+                let x = Int(((Double(vertex.x) - Double(box.minX)) * scaleX).rounded())
+                let y = Int(((Double(box.maxY) - Double(vertex.y)) * scaleY).rounded())
+                if let last, last == (x, y) { continue }
+                text += count == 0 ? "M\(x) \(y)" : "L\(x) \(y)"
+                last = (x, y)
+                count += 1
+            }
+            // Less than a triangle at this size is not to be seen.
+            if count > 2 { data += text + "Z" }
+        }
+        return data
+    }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import GridSystem
+public import Hummingbird
+public import Logging
+public import Service
+public import Storage
+
+/// The HTTP side of Wangge: what is answered at which address.
+///
+/// The executable makes one and runs ``application(host:port:logger:)``. A value may be copied; copies share caches and
+/// counts.
+public struct WanggeAPI: Sendable {
+    public let grid: GridService
+    public let keys: KeyService
+    public let configuration: APIConfiguration
+
+    let features = FeatureCache()
+    let history: UnitHistory
+    let directory: MemberDirectory
+    let systems = ReferenceSystems()
+    let metrics = MetricsRegistry()
+    let timeZone: TimeZone
+
+    public init(
+        grid: GridService, keys: KeyService, members: any MemberRepository,
+        configuration: APIConfiguration = APIConfiguration()
+    ) {
+        self.grid = grid
+        self.keys = keys
+        self.configuration = configuration
+        history = UnitHistory(grid.store)
+        timeZone = TimeZone(identifier: grid.definition.timeZone) ?? .gmt
+        directory = MemberDirectory(members, timeZone: timeZone)
+    }
+
+    /// Everything that is answered.
+    var endpoints: [Endpoint] {
+        operationEndpoints + discoveryEndpoints + featureEndpoints + locateEndpoints
+    }
+
+    /// The edition in force, if there is one.
+    var currentEdition: Edition? {
+        do { return try grid.current().edition } catch { return nil }
+    }
+
+    func router() -> Router<APIContext> {
+        let router = Router(context: APIContext.self)
+        router.middlewares.add(MetricsMiddleware(registry: metrics))
+        router.middlewares.add(ProblemMiddleware(addressLimit: configuration.addressLimit))
+        router.middlewares.add(KeyMiddleware(keys: keys))
+        for endpoint in endpoints { router.add(endpoint, configuration: configuration) }
+        return router
+    }
+
+    /// The server, ready to run.
+    ///
+    /// - Parameter port: 0 for any free one.
+    public func application(host: String, port: Int, logger: Logger) -> some ApplicationProtocol {
+        Application(
+            router: router(),
+            server: .http1(configuration: configuration.connections.channel),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: port), serverName: "wangge",
+                availableConnectionsDelegate: .maximum(configuration.connections.count, logger: logger)),
+            logger: logger)
+    }
+}
