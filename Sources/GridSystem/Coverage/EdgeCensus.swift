@@ -10,6 +10,16 @@ struct EdgeCensus {
 
         /// Whether exactly one face lies on each side, as on every inner border of a coverage.
         var isMatched: Bool { leftCount == 1 && rightCount == 1 }
+
+        fileprivate mutating func add(_ face: Int32, onLeft: Bool) {
+            if onLeft {
+                leftCount += 1
+                left = face
+            } else {
+                rightCount += 1
+                right = face
+            }
+        }
     }
 
     /// By edge, turned so that the smaller end comes first.
@@ -30,13 +40,7 @@ struct EdgeCensus {
         let landOnLeft = ring.isCounterClockwise != isHole
         for edge in ring.edges {
             let forward = edge.start < edge.end
-            if forward == landOnLeft {
-                sides[forward ? edge : edge.reversed, default: Sides()].leftCount += 1
-                sides[forward ? edge : edge.reversed, default: Sides()].left = face
-            } else {
-                sides[forward ? edge : edge.reversed, default: Sides()].rightCount += 1
-                sides[forward ? edge : edge.reversed, default: Sides()].right = face
-            }
+            sides[forward ? edge : edge.reversed, default: Sides()].add(face, onLeft: forward == landOnLeft)
         }
     }
 

@@ -115,15 +115,18 @@ struct UnmatchedNeighbourhood {
     func insertions(census: EdgeCensus) -> [LatticeSegment: [Insertion]] {
         var insertions: [LatticeSegment: [Insertion]] = [:]
         for (edge, sides) in census.sides {
+            guard isMarked(edge) else { continue }
             let faces = [sides.left, sides.right].filter { $0 >= 0 }.map(Int.init)
+            let within = box(around: edge)
             var seen: Set<LatticePoint> = []
             var found: [Insertion] = []
             grid.forEachCell(touching: edge) { cell in
                 guard marked.contains(cell) else { return }
-                for vertex in vertices(near: cell) where !seen.contains(vertex) {
+                for vertex in vertices(near: cell) where within.covers(vertex) {
                     // Of an edge that matches, only vertices that do not are of interest.
-                    guard !sides.isMatched || openVertices.contains(vertex) else { continue }
-                    seen.insert(vertex)
+                    guard !sides.isMatched || openVertices.contains(vertex), seen.insert(vertex).inserted else {
+                        continue
+                    }
                     if let insertion = insertion(of: vertex, into: edge, faces: faces) { found.append(insertion) }
                 }
             }
@@ -132,6 +135,21 @@ struct UnmatchedNeighbourhood {
             }
         }
         return insertions
+    }
+
+    /// Whether the edge touches a marked cell. Nearly all edges of a nearly clean coverage do not.
+    private func isMarked(_ edge: LatticeSegment) -> Bool {
+        var found = false
+        grid.forEachCell(touching: edge) { if !found { found = marked.contains($0) } }
+        return found
+    }
+
+    /// A box that holds whatever is within reach of the edge; two steps cover the rounding.
+    private func box(around edge: LatticeSegment) -> LatticeBox {
+        let box = edge.box
+        let metric = LocalMetric(aroundLatitude: abs(Int64(box.minY)) > abs(Int64(box.maxY)) ? box.minY : box.maxY)
+        func steps(_ metresPerStep: Double) -> Int32 { Int32(min(reach.metres * 1.01 / metresPerStep, 1e9)) + 2 }
+        return box.expanded(byX: steps(metric.metresPerStepX), y: steps(metric.metresPerStepY))
     }
 
     private func insertion(of vertex: LatticePoint, into edge: LatticeSegment, faces: [Int]) -> Insertion? {
