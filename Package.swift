@@ -3,7 +3,12 @@ import PackageDescription
 
 let package = Package(
     name: "wangge",
-    products: [.executable(name: "wangge", targets: ["wangge"])],
+    products: [
+        .executable(name: "wangge", targets: ["wangge"]),
+        // For the nested packages in `tools`.
+        .library(name: "WanggeSpatial", targets: ["SimpleFeatures", "GeoJSON", "GEOS", "GridSystem"]),
+        .library(name: "WanggeTestSupport", targets: ["TestSupport"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
@@ -25,6 +30,11 @@ let package = Package(
         .target(name: "GridSystem", dependencies: ["SimpleFeatures", "GEOS", "Geodesy"]),
         .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem"]),
         .target(
+            name: "GeoPackageStorage",
+            dependencies: [
+                "SimpleFeatures", "GridSystem", "Storage", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .target(
             name: "Service",
             dependencies: [
                 "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage",
@@ -45,17 +55,34 @@ let package = Package(
         .executableTarget(
             name: "wangge",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "GridSystem",
+                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage", "GeoPackageStorage", "Service",
+                "HTTPAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
-        .target(name: "TestSupport", dependencies: ["SimpleFeatures"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["SimpleFeatures", "GridSystem"], path: "Tests/TestSupport"),
+        .testTarget(name: "GeoJSONTests", dependencies: ["SimpleFeatures", "GeoJSON", "TestSupport"]),
+        .testTarget(name: "GEOSTests", dependencies: ["SimpleFeatures", "GEOS", "TestSupport"]),
+        .testTarget(name: "GeodesyTests", dependencies: ["SimpleFeatures", "Geodesy", "TestSupport"]),
         .testTarget(name: "GridSystemTests", dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "TestSupport"]),
         .testTarget(
+            name: "StorageTests",
+            dependencies: ["SimpleFeatures", "GridSystem", "Storage", "GeoPackageStorage", "TestSupport"]),
+        .testTarget(
+            name: "GeoPackageStorageTests",
+            dependencies: [
+                "SimpleFeatures", "GridSystem", "Storage", "GeoPackageStorage", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .testTarget(
             name: "ServiceTests",
-            dependencies: ["SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage", "Service", "TestSupport"]),
+            dependencies: [
+                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "Storage", "Service", "TestSupport",
+            ]),
         .testTarget(
             name: "HTTPAPITests",
             dependencies: [
@@ -66,7 +93,6 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
-        .testTarget(name: "GEOSTests", dependencies: ["SimpleFeatures", "GEOS", "TestSupport"]),
     ]
 )
 

@@ -14,7 +14,7 @@ extension Polygonal {
         try relate("covers", other.polygons) { GEOSCovers_r($0, $1, $2) }
     }
 
-    /// Whether the point lies inside or on the boundary. For many points prepare once: ``PreparedArea``.
+    /// Whether the point lies inside or on the boundary. For many points prepare once: ``PreparedPolygon``.
     public func covers(_ point: LatticePoint) throws(GEOSError) -> Bool {
         let context = try EngineContext(for: "covers")
         let area = try context.geometry(polygons)

@@ -12,8 +12,8 @@ extension Polygonal {
         return try context.geometry(polygons).validity()
     }
 
-    /// A valid area of the same edges: what lies inside an odd number of exterior rings' windings and outside the holes,
-    /// on the lattice; what collapses to lines or points is dropped.
+    /// A valid area of the same rings on the lattice: each ring stands for all that it winds around, in either direction;
+    /// a polygon is its exterior less its interiors, and polygons are united. What collapses to lines or points is dropped.
     ///
     /// A valid area comes back unchanged but for canonical form. Throws ``GEOSError/Code/malformedRing`` for a ring of
     /// one or two vertices. Source: GEOS `MakeValid`, method "structure", `keepCollapsed` off.

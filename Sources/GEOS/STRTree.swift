@@ -45,7 +45,10 @@ public struct STRTree: ~Copyable {
 }
 
 /// The owner of one GEOS tree.
-private struct EngineTree: ~Copyable {
+///
+/// Not private to the file: other modules destroy it with the ``STRTree`` around it, and a release build would not find the
+/// symbols for that.
+struct EngineTree: ~Copyable {
     let context: EngineContext
     let pointer: OpaquePointer
 

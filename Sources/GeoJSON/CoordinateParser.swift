@@ -151,7 +151,7 @@ extension CoordinateParser {
         if max(abs(x), abs(y)) > 400 {
             throw cursor.failure(
                 .projectedCoordinates,
-                "The coordinates \(x), \(y) are not degrees but those of a projected system, which has to be named (crs).",
+                "The coordinates \(x), \(y) are not degrees but of a projected system, which has to be named (crs).",
                 at: start)
         }
         let hint = abs(x) <= 90 && abs(y) <= 180 ? "; longitude comes first" : ""

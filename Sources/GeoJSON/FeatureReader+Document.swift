@@ -4,18 +4,19 @@ extension FeatureReader {
         _ chunk: UnsafeBufferPointer<UInt8>, _ index: inout Int
     ) throws(GeoJSONError) -> (Feature, Context)? {
         let base = consumed
+        // Looking no further than the limit makes the error independent of the pieces.
+        let reach = min(chunk.count - index, limits.featureBytes - outer.bytes.count)
+        let window = UnsafeBufferPointer(rebasing: chunk[..<(index + reach)])
         let event: OuterObject.Event
-        do throws(GeoJSONError) { event = try outer.read(chunk, from: index) } catch {
+        do throws(GeoJSONError) { event = try outer.read(window, from: index) } catch {
             throw error.shifted { $0 + base }
-        }
-        guard outer.bytes.count <= limits.featureBytes else {
-            throw GeoJSONError(
-                code: .tooManyBytes, message: "The document is longer than \(limits.featureBytes) bytes.",
-                byteOffset: outer.inputOffset(limits.featureBytes))
         }
         switch event {
         case .needsMore:
-            index = chunk.count
+            index = window.count
+            guard index == chunk.count else {
+                throw error(.tooManyBytes, "The document is longer than \(limits.featureBytes) bytes.", at: index)
+            }
             return nil
         case .features(let next):
             index = next

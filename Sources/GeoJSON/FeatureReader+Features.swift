@@ -36,16 +36,15 @@ extension FeatureReader {
     ) throws(GeoJSONError) -> (Feature, Context)? {
         let start = index
         let base = consumed
+        // Looking no further than the limit makes the error independent of the pieces.
+        let reach = min(chunk.count - start, limits.featureBytes - element.held.count)
         let end: Int?
-        do throws(GeoJSONError) { end = try element.end(in: chunk, from: start) } catch {
-            throw elementError(error.shifted { $0 + base })
-        }
-        index = end ?? chunk.count
-        guard element.held.count + index - start <= limits.featureBytes else {
-            throw elementError(
-                GeoJSONError(
-                    code: .tooManyBytes, message: "A feature is longer than \(limits.featureBytes) bytes.",
-                    byteOffset: element.start + limits.featureBytes))
+        do throws(GeoJSONError) {
+            end = try element.end(in: UnsafeBufferPointer(rebasing: chunk[..<(start + reach)]), from: start)
+        } catch { throw elementError(error.shifted { $0 + base }) }
+        index = end ?? start + reach
+        guard end != nil || index == chunk.count else {
+            throw elementError(.tooManyBytes, "A feature is longer than \(limits.featureBytes) bytes.", at: index)
         }
         guard end != nil else {
             element.hold(chunk[start..<index])

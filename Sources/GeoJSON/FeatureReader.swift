@@ -136,7 +136,7 @@ extension FeatureReader {
             }
         }
         consumed += allowed
-        if allowed < bytes.count {
+        guard allowed == bytes.count else {
             throw error(.tooManyBytes, "The input is longer than \(limits.bytes) bytes.", at: 0)
         }
     }

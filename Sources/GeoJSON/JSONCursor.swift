@@ -55,13 +55,8 @@ struct JSONCursor {
     }
 
     mutating func keyword(_ word: StaticString) throws(GeoJSONError) {
-        let start = offset
         for index in 0..<word.utf8CodeUnitCount {
-            guard byte == word.utf8Start[index] else {
-                let error = unexpected("'\(word)'")
-                offset = start
-                throw error
-            }
+            guard byte == word.utf8Start[index] else { throw unexpected("'\(word)'") }
             offset += 1
         }
     }

@@ -1,13 +1,13 @@
 /// The members of a JSON object in the order in which they were written or added.
 ///
-/// A lookup takes constant time, or up to eight comparisons in a small object. Two objects are equal when they hold the
+/// A lookup takes constant time, or up to sixteen comparisons in a small object. Two objects are equal when they hold the
 /// same members, whatever the order (RFC 8259 section 4).
 public struct JSONObject: Sendable {
     private var members: [(key: String, value: JSONValue)] = []
     /// Where each key is in `members`; filled only above `linearCount`.
     private var places: [String: Int] = [:]
 
-    private static let linearCount = 8
+    private static let linearCount = 16
 
     public init() {}
 

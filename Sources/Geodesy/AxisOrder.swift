@@ -3,7 +3,7 @@ public import SimpleFeatures
 /// Which axis a pair of numbers starts with.
 ///
 /// Files, the command line and every ``SimpleFeatures/Position`` are ``eastNorth``, whatever the authority says. Where a
-/// standard prescribes the authority's order (a CRS URI over HTTP), ask ``CoordinateReferenceSystem/authorityAxisOrder()``.
+/// standard prescribes the authority's order (a CRS URI over HTTP), ask ``CoordinateTransform/authorityAxisOrder``.
 public enum AxisOrder: Hashable, Sendable {
     /// Longitude, latitude; or easting, northing.
     case eastNorth

@@ -2,10 +2,13 @@ public import SimpleFeatures
 
 /// The way between a reference system and the coordinates that everything here is kept in.
 ///
-/// Make it once (for an EPSG number that costs some milliseconds) and use it for many positions and on any thread; a lock
-/// lets one thread at a time into the engine. Positions are in the order east, north (``AxisOrder``).
+/// Make it once (for an EPSG number that takes about 20 ms, see ``CoordinateTransforms``) and use it for many positions and
+/// on any thread; a lock lets one thread at a time into the engine. A position takes one or two microseconds. Positions are in the order east, north (``AxisOrder``).
 public struct CoordinateTransform: Sendable {
     public let crs: CoordinateReferenceSystem
+    /// The order of axes that the authority prescribes: north first for most EPSG systems, longitude first for CRS84,
+    /// GCJ-02 and BD-09.
+    public let authorityAxisOrder: AxisOrder
     private let method: Method
 
     private enum Method: Sendable {
@@ -19,13 +22,15 @@ public struct CoordinateTransform: Sendable {
     ///   Beijing 1954 and Xi'an 1980: guessing would be a hundred metres wrong.
     public init(_ crs: CoordinateReferenceSystem) throws(GeodesyError) {
         self.crs = crs
-        method =
-            switch crs {
-            case .crs84, .epsg(4326), .cgcs2000: .identity
-            case .gcj02: .china(.gcj02)
-            case .bd09: .china(.bd09)
-            case .epsg(let number): .projection(try ProjTransform(epsg: number))
-            }
+        switch crs {
+        case .crs84: (method, authorityAxisOrder) = (.identity, .eastNorth)
+        case .epsg(4326), .cgcs2000: (method, authorityAxisOrder) = (.identity, .northEast)
+        case .gcj02: (method, authorityAxisOrder) = (.china(.gcj02), .eastNorth)
+        case .bd09: (method, authorityAxisOrder) = (.china(.bd09), .eastNorth)
+        case .epsg(let number):
+            let projection = try ProjTransform(epsg: number)
+            (method, authorityAxisOrder) = (.projection(projection), projection.authorityAxisOrder)
+        }
     }
 
     /// - Throws: ``GeodesyError/Code/outsideDomain`` with the index of the first position that means no place.

@@ -1,4 +1,5 @@
 import CPROJ
+import SimpleFeatures
 
 /// A reference system of the EPSG dataset as the engine knows it.
 struct ProjCRS: ~Copyable {
@@ -30,6 +31,15 @@ struct ProjCRS: ~Copyable {
         return String(cString: authority) == "EPSG" && String(cString: code) == "4490"
     }
 
+    /// Where the EPSG dataset says the system is meant for; `nil` where it does not say.
+    var areaOfUse: BoundingBox? {
+        var box = BoundingBox(west: 0, south: 0, east: 0, north: 0)
+        // 1 on success; -1000 stands for unknown.
+        let answered = proj_get_area_of_use(
+            object.context.handle, object.pointer, &box.west, &box.south, &box.east, &box.north, nil)
+        return answered == 1 && box.west > -1000 ? box : nil
+    }
+
     /// The direction of the first axis as the EPSG dataset lists it.
     var axisOrder: AxisOrder {
         let system = ProjObject(object.context) { proj_crs_get_coordinate_system($0, object.pointer) }
@@ -38,19 +48,5 @@ struct ProjCRS: ~Copyable {
         // 1 on success, 0 on failure, which leaves the direction null.
         _ = proj_cs_get_axis_info(object.context.handle, system.pointer, 0, nil, nil, &direction, nil, nil, nil, nil)
         return direction.map { String(cString: $0) } == "north" ? .northEast : .eastNorth
-    }
-}
-
-extension CoordinateReferenceSystem {
-    /// The order of axes that the authority prescribes: north first for most EPSG systems, longitude first for CRS84,
-    /// GCJ-02 and BD-09.
-    ///
-    /// Throws ``GeodesyError/Code/unknownCRS`` or ``GeodesyError/Code/unsupportedCRS``. Opens the EPSG dataset: some
-    /// milliseconds, so keep the answer.
-    public func authorityAxisOrder() throws(GeodesyError) -> AxisOrder {
-        switch self {
-        case .crs84, .gcj02, .bd09: .eastNorth
-        case .epsg(let number): try ProjCRS(ProjContext(), epsg: number).axisOrder
-        }
     }
 }

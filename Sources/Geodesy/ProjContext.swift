@@ -1,11 +1,10 @@
 import CPROJ
 
-/// The owner of a PROJ context, which keeps the engine's latest words.
+/// The owner of a PROJ context.
 ///
 /// Not `Sendable`: it and what was made with it are used by one thread at a time.
 final class ProjContext {
     let handle: OpaquePointer
-    private(set) var message: String?
 
     init() throws(GeodesyError) {
         guard let handle = proj_context_create() else {
@@ -14,11 +13,8 @@ final class ProjContext {
         self.handle = handle
         // What cannot be computed from the installed data is an error, never a download.
         proj_context_set_enable_network(handle, 0)
-        // Unretained: the function runs only inside calls made through this object.
-        proj_log_func(handle, Unmanaged.passUnretained(self).toOpaque()) { context, _, text in
-            guard let context, let text else { return }
-            Unmanaged<ProjContext>.fromOpaque(context).takeUnretainedValue().message = String(cString: text)
-        }
+        // The engine would write on standard error, with paths; what it refuses is named by `GeodesyError`.
+        proj_log_func(handle, nil) { _, _, _ in }
     }
 
     deinit {

@@ -1,7 +1,6 @@
 public import GeoJSON
 public import Geodesy
 public import GridSystem
-import SimpleFeatures
 
 /// Which columns of a file say what about a unit.
 public struct GridColumns: Sendable, Hashable {
@@ -23,22 +22,18 @@ public struct GridColumns: Sendable, Hashable {
     }
 }
 
-/// Reads the units of one level from GeoJSON, whatever its reference system, onto the lattice.
+/// The units of one level as a file has them, on the lattice.
 public struct GridFile: Sendable {
-    public private(set) var units: [ImportedUnit] = []
+    public var units: [ImportedUnit]
     /// What was lost on the way to the lattice.
-    public private(set) var findings: [Finding] = []
+    public var findings: [Finding]
 
-    private let columns: GridColumns
-    private var transform: CoordinateTransform?
-    /// The names that properties of an item have on the way out; a column of such a name is kept under another.
-    private static let reserved: Set<String> = [
-        "code", "name", "names", "level", "parent", "households", "population", "areaSquareMetres", "validFrom",
-        "validTo",
-        "edition", "members", "aliases",
-    ]
+    public init(units: [ImportedUnit], findings: [Finding] = []) {
+        self.units = units
+        self.findings = findings
+    }
 
-    /// Reads a file.
+    /// Reads a GeoJSON file.
     ///
     /// - Parameters:
     ///   - crs: the system of the coordinates, in the order east, north; by default what the file's old-style `crs` member
@@ -49,111 +44,13 @@ public struct GridFile: Sendable {
         path: String, columns: GridColumns, crs: CoordinateReferenceSystem? = nil, limits: ReadLimits = ReadLimits(),
         progress: ((_ read: Int64, _ total: Int64?) -> Void)? = nil
     ) throws -> GridFile {
-        var file = GridFile(columns: columns, transform: try crs.map { try CoordinateTransform($0) })
+        var reader = GridFileReader(columns: columns, transform: try crs.map { try CoordinateTransform($0) })
         _ = try FeatureReader.readFile(
             atPath: path, limits: limits, degrees: crs.map(\.isInDegrees) ?? true, progress: progress
         ) { feature, context in
-            try file.add(feature, context)
+            try reader.add(feature, context)
         }
-        return file
-    }
-
-    private init(columns: GridColumns, transform: CoordinateTransform?) {
-        self.columns = columns
-        self.transform = transform
-    }
-
-    private mutating func add(_ feature: Feature, _ context: FeatureReader.Context) throws {
-        let index = context.index ?? 0
-        if transform == nil {
-            transform = try CoordinateTransform(try context.declaredCRS.map(Self.declared) ?? .crs84)
-        }
-        if units.isEmpty { try checkColumns(feature.properties) }
-        let properties = feature.properties
-        let nameColumn = columns.name ?? "name"
-        let known = [columns.code, nameColumn, columns.parent, householdsColumn, populationColumn]
-        var attributes: [String: AttributeValue] = [:]
-        for (key, value) in properties where !known.contains(key) && !value.isNull && !key.hasPrefix("name_") {
-            attributes[Self.reserved.contains(key) ? "source_\(key)" : key] = AttributeValue(value)
-        }
-        var names: [String: String] = [:]
-        for (key, value) in properties where key.hasPrefix("name_") { names[String(key.dropFirst(5))] = value.asText }
-        names["zh"] = properties[nameColumn]?.asText ?? names["zh"]
-        units.append(
-            ImportedUnit(
-                feature: index, code: properties[columns.code]?.asText, names: names,
-                parentCode: columns.parent.flatMap { properties[$0]?.asText },
-                households: try count(properties[householdsColumn], householdsColumn, index),
-                population: try count(properties[populationColumn], populationColumn, index),
-                attributes: attributes, geometry: try land(of: feature, index)))
-    }
-
-    private var householdsColumn: String { columns.households ?? "households" }
-    private var populationColumn: String { columns.population ?? "population" }
-
-    /// A column that is named and missing is a mistyped option: better said at once than after a thousand empty codes.
-    private func checkColumns(_ properties: JSONObject) throws(ServiceError) {
-        let named = [columns.code, columns.name, columns.parent, columns.households, columns.population].compactMap {
-            $0
-        }
-        for column in named where properties[column] == nil {
-            let there = properties.keys.joined(separator: ", ")
-            throw ServiceError(.unknownColumn, "the first feature has no property '\(column)'; it has: \(there)")
-        }
-    }
-
-    private func count(_ value: JSONValue?, _ column: String, _ index: Int) throws(ServiceError) -> Int? {
-        guard let value, !value.isNull else { return nil }
-        let number = value.integerValue ?? value.stringValue.flatMap { Int64($0) }
-        guard let number, (0...1_000_000_000).contains(number) else {
-            throw ServiceError(.invalidValue, "feature \(index): '\(column)' is not a count")
-        }
-        return Int(number)
-    }
-
-    private static func declared(_ text: String) throws(GeodesyError) -> CoordinateReferenceSystem {
-        try CoordinateReferenceSystem(name: text)
-    }
-
-    // MARK: Geometry
-
-    private mutating func land(of feature: Feature, _ index: Int) throws -> LatticeMultiPolygon? {
-        guard let geometry = feature.geometry else { return nil }
-        guard let polygons = geometry.polygonsOnly else {
-            throw ServiceError(
-                .invalidValue, "feature \(index): a unit is a Polygon or a MultiPolygon, not a \(geometry.typeName)")
-        }
-        var land = LatticeMultiPolygon([])
-        for polygon in polygons {
-            guard let exterior = try ring(polygon.exterior, index) else { continue }
-            land.polygons.append(
-                LatticePolygon(exterior: exterior, interiors: try polygon.interiors.compactMap { try ring($0, index) }))
-        }
-        return land
-    }
-
-    /// The ring on the lattice; `nil` and a finding where it collapses to less than a triangle.
-    private mutating func ring(_ ring: LinearRing<Position>, _ index: Int) throws -> LatticeRing? {
-        let coordinates: [Coordinate]
-        do {
-            coordinates = try transform?.toCRS84(ring.vertices) ?? []
-        } catch let error {
-            let place = error.index.map { ", vertex \($0)" } ?? ""
-            throw ServiceError(.invalidValue, "feature \(index)\(place): \(error.message)")
-        }
-        let vertices = try coordinates.map { coordinate in
-            guard let point = LatticePoint(coordinate) else {
-                throw ServiceError(.invalidValue, "feature \(index): a position off the Earth")
-            }
-            return point
-        }
-        let onLattice = LatticeRing(vertices).withoutZeroLengthEdges
-        guard onLattice.vertices.count < 3 else { return onLattice }
-        findings.append(
-            Finding(
-                .invalidRing, .repaired, "feature \(index): a ring smaller than the lattice was left out", units: [],
-                geometry: onLattice.vertices.first.map { .point(Position($0.coordinate)) }))
-        return nil
+        return reader.file
     }
 }
 
@@ -163,48 +60,6 @@ extension CoordinateReferenceSystem {
         switch self {
         case .crs84, .gcj02, .bd09, .epsg(4326), .cgcs2000: true
         case .epsg: false
-        }
-    }
-}
-
-extension Geometry {
-    /// The polygons, where there is nothing else.
-    fileprivate var polygonsOnly: [Polygon<Position>]? {
-        switch self {
-        case .polygon(let polygon): return [polygon]
-        case .multiPolygon(let polygons): return polygons.polygons
-        case .geometryCollection(let members):
-            let parts = members.map(\.polygonsOnly)
-            return parts.contains { $0 == nil } ? nil : parts.flatMap { $0 ?? [] }
-        default: return nil
-        }
-    }
-}
-
-extension JSONValue {
-    /// A code or a name, which files write as text or as a number.
-    fileprivate var asText: String? {
-        switch self {
-        case .string(let text): text
-        case .integer(let number): String(number)
-        case .number(let number): integerValue.map(String.init) ?? String(number)
-        default: nil
-        }
-    }
-}
-
-extension AttributeValue {
-    init(_ value: JSONValue) {
-        switch value {
-        case .null: self = .json("null")
-        case .bool(let value): self = .boolean(value)
-        case .integer(let value): self = .integer(value)
-        case .number(let value): self = .number(value)
-        case .string(let value): self = .text(value)
-        case .array, .object:
-            var writer = JSONWriter()
-            writer.value(value)
-            self = .json(String(decoding: writer.take(), as: UTF8.self))
         }
     }
 }

@@ -21,7 +21,6 @@ extension ImportReport {
         writer.beginArray()
         for finding in findings {
             writer.feature(finding.feature, decimals: 7)
-            writer.newline()
         }
         writer.endArray()
         writer.endObject()

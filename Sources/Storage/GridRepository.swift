@@ -34,7 +34,8 @@ public protocol GridRepository: Sendable {
     /// Makes the edition the newest and deletes the draft it came of, in one transaction.
     ///
     /// Units that are as they were keep their version; the others get a new one, valid from this edition.
-    /// - Throws: `conflict` where the edition's number is not the next one.
+    /// - Throws: `conflict` where the edition's number is not the next one or its levels are not the store's, `notFound`
+    ///   where the draft does not exist.
     func publish(_ edition: Edition, from draft: Draft.ID?) async throws
 }
 
@@ -46,5 +47,6 @@ public protocol MemberRepository: Sendable {
     func assignments() async throws -> [Assignment]
 
     /// Adds members, or takes the place of those with their ids, and their assignments (all of those members' at once).
+    /// - Throws: `notFound` for an assignment of a member who is not among these.
     func saveMembers(_ members: [Member], assignments: [Assignment]) async throws
 }

@@ -64,6 +64,9 @@ public actor MemoryStore: Store {
         guard edition.record.number == allEditions.count + 1 else {
             throw StorageError(.conflict, "edition \(allEditions.count) was published meanwhile")
         }
+        guard edition.definition == currentDefinition else {
+            throw StorageError(.conflict, "the edition was made for other levels")
+        }
         if let draft { try deleteDraft(draft) }
         allEditions.append(edition)
     }
@@ -74,8 +77,11 @@ public actor MemoryStore: Store {
         allAssignments.sorted { ($0.unit, $0.from, $0.member) < ($1.unit, $1.from, $1.member) }
     }
 
-    public func saveMembers(_ members: [Member], assignments: [Assignment]) {
+    public func saveMembers(_ members: [Member], assignments: [Assignment]) throws {
         let renewed = Set(members.map(\.id))
+        if let stranger = assignments.first(where: { !renewed.contains($0.member) }) {
+            throw StorageError(.notFound, "the member '\(stranger.member)' of an assignment is not among the members")
+        }
         for member in members { allMembers[member.id] = member }
         allAssignments.removeAll { renewed.contains($0.member) }
         allAssignments += assignments

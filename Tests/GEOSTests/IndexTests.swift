@@ -25,12 +25,12 @@ import Testing
 
     /// The boundary by the exact segment test, the inside by the half-open crossing rule.
     @Test(.tags(.property), arguments: UInt64(1)...5)
-    func thePreparedAreaAgreesWithIntegerArithmetic(seed: UInt64) throws {
+    func thePreparedPolygonAgreesWithIntegerArithmetic(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let center = LatticePoint(x: 0, y: 0)
         let outer = try star(around: center, radius: 30, corners: 25, using: &generator).madeValid()
         let area = try outer.difference(star(around: center, radius: 12, corners: 9, using: &generator).madeValid())
-        let prepared = try PreparedArea(area)
+        let prepared = try PreparedPolygon(area)
         let edges = area.polygons.flatMap(\.rings).flatMap { Array($0.edges) }
         var onBoundary = 0
         for x in Int32(-31)...31 {
@@ -52,14 +52,14 @@ import Testing
         #expect(try !square.covers(rectangle(0, 0, 11, 5)))
         #expect(try square.intersects(rectangle(10, 10, 20, 20)))
         #expect(try !square.intersects(rectangle(11, 10, 20, 20)))
-        let prepared = try PreparedArea(square)
+        let prepared = try PreparedPolygon(square)
         #expect(try prepared.intersects(rectangle(10, 10, 20, 20)))
         #expect(try !prepared.intersects(rectangle(11, 10, 20, 20)))
     }
 
     @Test func nothingIsInAnEmptyArea() throws {
         let empty = LatticeMultiPolygon([])
-        let prepared = try PreparedArea(empty)
+        let prepared = try PreparedPolygon(empty)
         #expect(try !prepared.covers(LatticePoint(x: 0, y: 0)))
         #expect(try !empty.intersects(rectangle(0, 0, 1, 1)))
         #expect(try !rectangle(0, 0, 1, 1).covers(empty))

@@ -25,6 +25,13 @@ import Testing
         #expect(abs(circle.radius.metres - radius) <= 0.01)
     }
 
+    @Test func aToleranceOfNothingIsAProgrammersError() async {
+        await #expect(processExitsWith: .failure) {
+            let metric = LocalMetric(aroundLatitude: 0)
+            _ = try rectangle(0, 0, 10, 10).maximumInscribedCircle(tolerance: .zero, metric: metric)
+        }
+    }
+
     @Test func withoutAnAnswer() {
         let metric = LocalMetric(aroundLatitude: 0)
         let empty = #expect(throws: GEOSError.self) {

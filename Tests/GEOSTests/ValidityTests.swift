@@ -78,6 +78,15 @@ import Testing
         #expect(try tie.madeValid() == expected.canonical)
     }
 
+    /// The middle of a pentagram is wound around twice and stays.
+    @Test func aPentagramKeepsItsMiddle() throws {
+        let star = polygon([(0, 100), (59, -81), (-95, 31), (95, 31), (-59, -81)])
+        let valid = try star.madeValid()
+        #expect(valid.polygons.count == 1)
+        #expect(valid.polygons.first?.interiors.isEmpty == true)
+        #expect(try valid.covers(LatticePoint(x: 0, y: 0)))
+    }
+
     @Test func whatCollapsesIsDropped() throws {
         #expect(try polygon([(0, 0), (10, 0), (5, 0)]).madeValid().isEmpty)
         let spike = polygon([(0, 0), (10, 0), (10, 10), (20, 20), (10, 10), (0, 10)])

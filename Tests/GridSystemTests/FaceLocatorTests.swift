@@ -63,6 +63,19 @@ struct FaceLocatorTests {
         #expect(onEdges > 1000)
     }
 
+    @Test("answers many points as it answers each, whatever their number", arguments: [0, 1, 31, 32, 33, 1000])
+    func manyPoints(count: Int) {
+        let coverage = RandomCoverage(columns: 7, rows: 5, step: 40, seed: 6)
+        let box = coverage.box.expanded(byX: 50, y: 50)
+        var random = SeededGenerator(seed: 6)
+        let extremes = [Int32.min, .max].map { LatticePoint(x: $0, y: $0) }
+        let points = ((0..<count).map { _ in box.randomPoint(using: &random) } + extremes).shuffled(using: &random)
+        for faces in [coverage.faces, []] {
+            let locator = FaceLocator(faces: faces)
+            #expect(locator.faces(at: points) == points.map { point in locator.face(at: point).map(Int32.init) ?? -1 })
+        }
+    }
+
     @Test("holds at the extremes of the lattice")
     func extremes() {
         let (west, east, south, north) = (

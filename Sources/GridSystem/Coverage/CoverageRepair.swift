@@ -31,6 +31,7 @@ struct CoverageRepair {
             if self.faces == before || !settled { break }
         }
         report(adjustments)
+        if findings.contains(where: { $0.outcome == .refused }) { return }
         reportVanished(before: faces)
         try reportSlivers()
     }
@@ -114,7 +115,7 @@ struct CoverageRepair {
         return switch recipient {
         case .first: ordered[0]
         case .smaller: ordered.min { faces[$0].doubledArea < faces[$1].doubledArea } ?? ordered[0]
-        case .larger: ordered.reversed().max { faces[$0].doubledArea < faces[$1].doubledArea } ?? ordered[0]
+        case .larger: ordered.max { faces[$0].doubledArea < faces[$1].doubledArea } ?? ordered[0]
         }
     }
 

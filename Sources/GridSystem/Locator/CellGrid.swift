@@ -34,6 +34,12 @@ struct CellGrid: Sendable {
     @inline(__always)
     func row(_ y: Int32) -> Int { Int((Int64(y) - Int64(box.minY)) >> shiftY) }
 
+    /// The index of the cell in which the point lies, or of that nearest to a point outside the box.
+    @inline(__always)
+    func cell(nearest point: LatticePoint) -> Int {
+        row(min(max(point.y, box.minY), box.maxY)) * columns + column(min(max(point.x, box.minX), box.maxX))
+    }
+
     /// The westmost step of a column; one past the last column is allowed.
     @inline(__always)
     func firstX(ofColumn column: Int) -> Int { Int(box.minX) + (column << shiftX) }

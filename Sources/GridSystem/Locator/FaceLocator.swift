@@ -48,11 +48,6 @@ public struct FaceLocator: Sendable {
         return touchingFace(at: point, cell: cells[row * grid.columns + column])
     }
 
-    /// The faces of many points in order, -1 where there is none.
-    public func faces(at points: [LatticePoint]) -> [Int32] {
-        points.map { point in face(at: point).map(Int32.init) ?? -1 }
-    }
-
     private func westFace(of point: LatticePoint, row: Int, fromColumn column: Int) -> UInt32 {
         cells.withUnsafeBufferPointer { cells in
             edges.withUnsafeBufferPointer { edges in

@@ -14,7 +14,7 @@ struct ReferenceSystem: Sendable {
     init(_ crs: CoordinateReferenceSystem) throws(GeodesyError) {
         self.crs = crs
         transform = try CoordinateTransform(crs)
-        axisOrder = try crs.authorityAxisOrder()
+        axisOrder = transform.authorityAxisOrder
 
         isInDegrees =
             switch crs {

@@ -1,4 +1,5 @@
 import Foundation
+import GeoJSON
 import GridSystem
 import HTTPTypes
 import Hummingbird
@@ -20,8 +21,16 @@ extension WanggeAPI {
         let location = locator.locate(query.point, accuracy: query.accuracy)
         let duties: [UnitID: [MemberDirectory.Duty]]? =
             call.principal.role == nil ? nil : try await directory.duties(at: query.edition.instant ?? Date())
-        let writer = LocationWriter(edition: locator.edition, principal: call.principal, duties: duties)
-        return Response(writer.json(location), .json)
+        let units = locator.edition.units
+        let answer = location.json(in: locator.edition) { chain, writer in
+            guard let duties, let unit = chain.first, call.principal.may(.readMembers, on: chain.map { units[$0].id })
+            else {
+                return
+            }
+            writer.key("members")
+            writer.duties(duties[units[unit].id] ?? [])
+        }
+        return Response(answer, .json)
     }
 
     func locator(for query: EditionQuery) async throws -> Locator {

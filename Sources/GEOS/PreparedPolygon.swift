@@ -5,7 +5,7 @@ public import SimpleFeatures
 ///
 /// Not `Sendable`: the index is built by the first question, and each question uses the owner's context. Give every
 /// thread its own. A question takes time logarithmic in the vertices.
-public struct PreparedArea: ~Copyable {
+public struct PreparedPolygon: ~Copyable {
     private let area: EngineGeometry
     private let prepared: OpaquePointer
 
@@ -22,7 +22,7 @@ public struct PreparedArea: ~Copyable {
         GEOSPreparedGeom_destroy_r(area.context.handle, prepared)
     }
 
-    /// Whether the point lies inside or on the boundary; exact.
+    /// Whether the point lies inside or on the boundary, which is to say intersects the area; exact.
     public func covers(_ point: LatticePoint) throws(GEOSError) -> Bool {
         let point = try area.context.geometry(point)
         return try area.context.predicate { GEOSPreparedCovers_r($0, prepared, point.pointer) }

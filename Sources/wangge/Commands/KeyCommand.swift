@@ -1,0 +1,70 @@
+import ArgumentParser
+import Foundation
+import GridSystem
+import Service
+import Storage
+
+struct KeyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "key", abstract: "API keys. 密钥。",
+        subcommands: [Create.self, List.self, Revoke.self])
+
+    struct Create: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Make a key and print it, once.")
+
+        @OptionGroup var storage: StoreOptions
+        @Option(help: "\(Role.allCases.map(\.rawValue).joined(separator: ", ")).")
+        var role: Role
+        @Option(help: "The code of the unit that the role is held on, with all below it. (default: the whole town)")
+        var unit: String?
+        @Option(help: "Whose key it is.")
+        var name: String?
+
+        func run() async throws {
+            let store = try storage.open()
+            let id = try await unitID(in: store)
+            print(try await KeyService(store).create(role: role, unit: id, name: name))
+            try await store.close()
+        }
+
+        private func unitID(in store: any Store) async throws -> UnitID? {
+            guard let unit else { return nil }
+            let edition = try await GridService(store).current().edition
+            for level in edition.definition.levels {
+                if let found = edition.unit(code: unit, level: level.id) { return found.id }
+            }
+            throw ServiceError(.notFound, "no unit has the code '\(unit)'")
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the keys, without their secrets.")
+
+        @OptionGroup var storage: StoreOptions
+
+        func run() async throws {
+            let store = try storage.open()
+            for key in try await store.keys() {
+                let state = key.revokedAt == nil ? "in force" : "revoked"
+                print(
+                    [key.id, key.role, key.unit?.rawValue ?? "whole town", state, key.name ?? ""].joined(
+                        separator: "\t"))
+            }
+            try await store.close()
+        }
+    }
+
+    struct Revoke: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Take a key out of force.")
+
+        @OptionGroup var storage: StoreOptions
+        @Argument(help: "The key's id, the part between the underscores.")
+        var id: String
+
+        func run() async throws {
+            let store = try storage.open()
+            try await store.revokeKey(id, at: .now)
+            try await store.close()
+        }
+    }
+}

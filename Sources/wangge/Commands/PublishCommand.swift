@@ -1,0 +1,40 @@
+import ArgumentParser
+import GridSystem
+import Service
+import Storage
+
+struct PublishCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "publish", abstract: "Publish a draft as the next edition. 发布草稿。")
+
+    @Argument(help: "The draft's id.")
+    var draft: String
+    @OptionGroup var storage: StoreOptions
+    @Option(help: "The first day of the edition, YYYY-MM-DD. (default: today)")
+    var effectiveFrom: String?
+    @Option(help: "The decision that the edition rests on (文号).")
+    var basis: String?
+    @Flag(help: "Print the result as JSON.")
+    var json = false
+
+    func run() async throws {
+        let store = try storage.open()
+        try await Self.publish(
+            draft, effectiveFrom: try effectiveFrom.map(CivilDate.word), basis: basis, in: store, json: json)
+        try await store.close()
+    }
+
+    /// Publishes and says so; what stands in the way goes to standard error.
+    static func publish(
+        _ draft: String, effectiveFrom: CivilDate?, basis: String?, in store: any Store, json: Bool
+    ) async throws {
+        do {
+            let record = try await ImportService(store).publish(
+                draft: draft, effectiveFrom: effectiveFrom, basis: basis, by: .operatorOfTheStore)
+            print(json ? #"{"edition":\#(record.number)}"# : "edition \(record.number) is published")
+        } catch let error as GridError where !error.findings.isEmpty {
+            for finding in error.findings.prefix(20) { Terminal.say(finding.line) }
+            throw error
+        }
+    }
+}

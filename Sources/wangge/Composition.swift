@@ -1,0 +1,67 @@
+import Foundation
+import HTTPAPI
+import Hummingbird
+import Logging
+import NIOCore
+import Service
+import ServiceLifecycle
+import Storage
+import UnixSignals
+
+/// Where the parts of the server are put together; the only place that knows them all.
+struct Composition {
+    let store: any Store
+    let environment: [String: String]
+
+    /// Serves until it is told to stop, then closes the store.
+    func serve(host: String, port: Int) async throws {
+        var logger = Logger(label: "wangge", factory: { StreamLogHandler.standardError(label: $0) })
+        logger.logLevel = environment["WANGGE_LOG_LEVEL"].flatMap(Logger.Level.init(rawValue:)) ?? .notice
+        let keys = KeyService(store)
+        if let key = try await keys.createFirst() {
+            Terminal.say("administrator key, shown this once: \(key)")
+        }
+        let grid = try await GridService(store)
+        let api = WanggeAPI(
+            grid: grid, keys: keys, members: store,
+            configuration: APIConfiguration(publicURL: environment["WANGGE_PUBLIC_URL"]))
+        let server = api.application(host: host, port: port, logger: logger)
+        Terminal.say("wangge serves http://\(host):\(port)")
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [.init(service: server), .init(service: EditionWatch(grid: grid, logger: logger))],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        do {
+            try await group.run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw StartError(description: "port \(port) on \(host) is taken; choose another with --port")
+        }
+        try await store.close()
+    }
+}
+
+/// Swaps in an edition that came into force or that another process published.
+private struct EditionWatch: ServiceLifecycle.Service {
+    let grid: GridService
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    try await Task.sleep(for: .seconds(2))
+                    try await grid.refresh()
+                } catch is CancellationError {
+                    return
+                } catch {
+                    logger.error("the editions could not be looked at", metadata: ["error": "\(error)"])
+                }
+            }
+        }
+    }
+}
+
+/// Why the server did not start.
+struct StartError: Error, CustomStringConvertible {
+    let description: String
+}

@@ -1,0 +1,56 @@
+public import ArgumentParser
+import Geodesy
+public import GridSystem
+public import Service
+import SimpleFeatures
+
+/// Words of the command line as values of the domain.
+extension CoordinateReferenceSystem {
+    static func word(_ text: String) throws -> CoordinateReferenceSystem {
+        do { return try CoordinateReferenceSystem(name: text) } catch {
+            throw ValidationError("Unknown CRS '\(text)': use CRS84, EPSG:n, CGCS2000, GCJ-02 or BD-09.")
+        }
+    }
+}
+
+extension CivilDate {
+    static func word(_ text: String) throws -> CivilDate {
+        guard let date = CivilDate(text) else { throw ValidationError("'\(text)' is not a date; write YYYY-MM-DD.") }
+        return date
+    }
+}
+
+extension Role: ExpressibleByArgument {}
+extension EditionExport.Format: ExpressibleByArgument {}
+extension ImportRules.SameCode: ExpressibleByArgument {}
+extension ImportRules.Invalid: ExpressibleByArgument {}
+
+extension ImportRules.Overlap: ExpressibleByArgument {
+    public init?(argument: String) {
+        if argument == "refuse" {
+            self = .refuse
+        } else if let recipient = ImportRules.Recipient(rawValue: argument) {
+            self = .give(recipient)
+        } else {
+            return nil
+        }
+    }
+
+    public static var allValueStrings: [String] { ["refuse"] + ImportRules.Recipient.allCases.map(\.rawValue) }
+}
+
+extension ImportRules.Gap: ExpressibleByArgument {
+    public init?(argument: String) {
+        switch argument {
+        case "refuse": self = .refuse
+        case "vacant": self = .vacant
+        default:
+            guard let recipient = ImportRules.Recipient(rawValue: argument) else { return nil }
+            self = .give(recipient)
+        }
+    }
+
+    public static var allValueStrings: [String] {
+        ["refuse", "vacant"] + ImportRules.Recipient.allCases.map(\.rawValue)
+    }
+}

@@ -1,6 +1,0 @@
-import ArgumentParser
-import Hummingbird
-import Logging
-import ServiceLifecycle
-
-print(Router<BasicRequestContext>.self)

@@ -1,0 +1,64 @@
+import Foundation
+import GRDB
+import GridSystem
+import Storage
+import TestSupport
+import Testing
+
+@testable import GeoPackageStorage
+
+@Suite("Checking")
+struct CheckingTests {
+    /// A change that slips past the triggers, and a word of the sentence that has to tell of it.
+    struct Damage: CustomTestStringConvertible {
+        let sql: String
+        let word: String
+        var testDescription: String { sql }
+
+        static let all = [
+            Damage(
+                sql: "UPDATE wangge_unit_versions SET geometry = x'00' WHERE unit = 'small-3'", word: "cannot be read"),
+            Damage(
+                sql: """
+                    UPDATE wangge_unit_versions SET geometry =
+                        (SELECT geometry FROM wangge_unit_versions WHERE unit = 'small-4') WHERE unit = 'small-3'
+                    """, word: "overlap"),
+            // A last bit of an envelope.
+            Damage(
+                sql: """
+                    UPDATE wangge_unit_versions SET geometry = CAST(substr(geometry, 1, 8) || x'01' || substr(geometry, 10)
+                        AS BLOB) WHERE unit = 'small-3'
+                    """, word: "changed by another program"),
+            Damage(
+                sql: "UPDATE wangge_unit_versions SET other_names = '{' WHERE unit = 'town'", word: "cannot be read"),
+            Damage(sql: "UPDATE wangge_unit_versions SET households = 'many' WHERE unit = 'town'", word: "wrong kind"),
+            Damage(sql: "UPDATE wangge_unit_versions SET from_edition = 9 WHERE unit = 'town'", word: "refer to rows"),
+            Damage(
+                sql: "DELETE FROM wangge_unit_versions WHERE unit = 'large-1'", word: "parent is not in the edition"),
+            Damage(
+                sql: "UPDATE large_grids SET name = 'x' WHERE unit = 'large-1'", word: "does not show unit 'large-1'"),
+            Damage(
+                sql: "UPDATE large_grids SET geom = NULL WHERE unit = 'large-1'", word: "does not show unit 'large-1'"),
+            Damage(sql: "DELETE FROM small_grids WHERE unit = 'small-3'", word: "lacks unit 'small-3'"),
+            Damage(sql: "DELETE FROM rtree_small_grids_geom WHERE id = 2", word: "spatial index"),
+            Damage(sql: "UPDATE rtree_small_grids_geom SET minx = maxx WHERE id = 2", word: "spatial index"),
+            Damage(sql: "DROP TABLE small_grids", word: "missing"),
+        ]
+    }
+
+    @Test("finds what was changed behind the store's back", arguments: Damage.all)
+    func damage(_ damage: Damage) async throws {
+        let folder = try TemporaryFolder()
+        let store = try GeoPackageStore(path: folder.path("store.gpkg"))
+        try await store.publish(SampleTown(columns: 3, rows: 3, seed: 51).edition(), from: nil)
+        #expect(try await store.check() == [])
+        try await store.pool.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA foreign_keys = OFF")
+            try WriteGuard.opened(db) { try db.execute(sql: damage.sql) }
+        }
+        let findings = try await store.check()
+        #expect(findings.contains { $0.contains(damage.word) }, "\(findings)")
+        try await store.close()
+        withExtendedLifetime(folder) {}
+    }
+}

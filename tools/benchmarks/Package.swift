@@ -1,0 +1,24 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "benchmarks",
+    dependencies: [.package(name: "wangge", path: "../..")],
+    targets: [
+        .executableTarget(
+            name: "LocateBenchmark",
+            dependencies: [
+                .product(name: "WanggeSpatial", package: "wangge"),
+                .product(name: "WanggeTestSupport", package: "wangge"),
+            ])
+    ]
+)
+
+for target in package.targets {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .treatAllWarnings(as: .error),
+    ]
+}

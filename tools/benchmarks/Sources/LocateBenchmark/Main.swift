@@ -1,0 +1,18 @@
+import Foundation
+
+/// Measures point location; `tools/benchmarks/locate.py` runs it beside its peers and prints the table.
+@main
+enum LocateBenchmark {
+    static func main() throws {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        switch (arguments.first, arguments.count) {
+        case ("communes", 3): try measureCommunes(file: arguments[1], folder: URL(filePath: arguments[2]))
+        case ("large", 1), ("large", 2): try measureLargeCoverage(communes: arguments.count > 1 ? arguments[1] : nil)
+        case ("import", 1): try measureImport()
+        default:
+            let usage = "usage: LocateBenchmark communes FILE FOLDER | large [COMMUNES] | import\n"
+            FileHandle.standardError.write(Data(usage.utf8))
+            exit(2)
+        }
+    }
+}
