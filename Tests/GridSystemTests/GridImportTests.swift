@@ -73,6 +73,27 @@ struct GridImportTests {
         #expect(try published(filled.draft).units.count == 3)
     }
 
+    @Test("a narrow gap that nothing encloses is refused, or accepted by rule; within the tolerance it is closed")
+    func openGaps() throws {
+        // Two squares of 60 by 80 m with 5 m between them.
+        func apart(_ steps: Int32) -> [ImportedUnit] {
+            var features = AsciiMap("AB", step: 7000).features
+            features[1].geometry = features[1].geometry?.map { LatticePoint(x: $0.x + steps, y: $0.y) }
+            return features
+        }
+        let refused = try imported(apart(600))
+        #expect(refused.report.summary == ["gap refused"])
+        let finding = try #require(refused.report.findings.first)
+        let width = 600 * LocalMetric(aroundLatitude: 408_860_000).metresPerStepX
+        #expect(finding.units == ["A", "B"])
+        #expect(abs((finding.width?.metres ?? 0) - width) < 0.01)
+        #expect(try imported(apart(600), rules: ImportRules(gap: .vacant)).report.summary == ["gap ruled"])
+        let closed = try imported(apart(600), rules: ImportRules(tolerance: .metres(6)))
+        #expect(closed.report.summary == ["edge-mismatch repaired"])
+        // A street's width is no flaw.
+        #expect(try imported(apart(2000)).report.findings.isEmpty)
+    }
+
     @Test("an invalid ring is refused with its place, or made valid by rule")
     func invalidRings() throws {
         var features = AsciiMap("AB").features

@@ -31,6 +31,7 @@ struct CoverageRepair {
             if self.faces == before || !settled { break }
         }
         report(adjustments)
+        reportOpenGaps()
         if findings.contains(where: { $0.outcome == .refused }) { return }
         reportVanished(before: faces)
         try reportSlivers()
@@ -159,6 +160,22 @@ struct CoverageRepair {
     }
 
     // MARK: What is left
+
+    /// Nothing can be filled here, since nothing says where an open gap ends: it is refused, or accepted by a rule.
+    private mutating func reportOpenGaps() {
+        let outcome: Finding.Outcome =
+            switch (rules.gap, rules.overlap) {
+            case (.refuse, _), (nil, .refuse): .refused
+            case (nil, .give): .noted
+            case (.vacant, _), (.give, _): .ruled("gap=vacant")
+            }
+        for gap in OpenGaps.gaps(of: faces, narrowerThan: rules.narrowGap) {
+            findings.append(
+                Finding(
+                    .gap, outcome, "borders run along each other at a distance", units: gap.faces.map { codes[$0] },
+                    width: gap.width, geometry: .multiPoint(gap.places.map { Position($0.coordinate) })))
+        }
+    }
 
     private mutating func reportVanished(before drawn: [LatticeMultiPolygon]) {
         for index in faces.indices where faces[index].isEmpty && !drawn[index].isEmpty {

@@ -58,7 +58,7 @@ struct UnmatchedNeighbourhood {
     }
 
     /// Cells at least as wide and high as the reach, so that what is within reach lies in the neighbouring cells.
-    private static func grid(over box: LatticeBox, reach: Length, edges: Int) -> CellGrid {
+    static func grid(over box: LatticeBox, reach: Length, edges: Int) -> CellGrid {
         let metric = LocalMetric(aroundLatitude: abs(box.minY) > abs(box.maxY) ? box.minY : box.maxY)
         let columns = Double(Int64(box.maxX) - Int64(box.minX)) * metric.metresPerStepX / reach.metres / 2
         let rows = Double(Int64(box.maxY) - Int64(box.minY)) * metric.metresPerStepY / reach.metres / 2
@@ -66,7 +66,7 @@ struct UnmatchedNeighbourhood {
         return CellGrid(box: box, wanted: min(max(edges * 4, 1), Int(min(room, 1e8))))
     }
 
-    private static func block(around cell: Int, of grid: CellGrid) -> [Int] {
+    static func block(around cell: Int, of grid: CellGrid) -> [Int] {
         let (row, column) = (cell / grid.columns, cell % grid.columns)
         return (max(row - 1, 0)...min(row + 1, grid.rows - 1)).flatMap { row in
             (max(column - 1, 0)...min(column + 1, grid.columns - 1)).map { row * grid.columns + $0 }
