@@ -54,14 +54,19 @@ public struct WanggeAPI: Sendable {
 
     /// The server, ready to run.
     ///
-    /// - Parameter port: 0 for any free one.
-    public func application(host: String, port: Int, logger: Logger) -> some ApplicationProtocol {
+    /// - Parameters:
+    ///   - port: 0 for any free one.
+    ///   - started: told the port once the server listens.
+    public func application(
+        host: String, port: Int, logger: Logger, started: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) -> some ApplicationProtocol {
         Application(
             router: router(),
             server: .http1(configuration: configuration.connections.channel),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: "wangge",
                 availableConnectionsDelegate: .maximum(configuration.connections.count, logger: logger)),
+            onServerRunning: { channel in await started(channel.localAddress?.port ?? port) },
             logger: logger)
     }
 }

@@ -25,8 +25,9 @@ struct Composition {
         let api = WanggeAPI(
             grid: grid, keys: keys, members: store,
             configuration: APIConfiguration(publicURL: environment["WANGGE_PUBLIC_URL"]))
-        let server = api.application(host: host, port: port, logger: logger)
-        Terminal.say("wangge serves http://\(host):\(port)")
+        let server = api.application(host: host, port: port, logger: logger) { port in
+            Terminal.say("wangge serves http://\(host):\(port)")
+        }
         let group = ServiceGroup(
             configuration: .init(
                 services: [.init(service: server), .init(service: EditionWatch(grid: grid, logger: logger))],

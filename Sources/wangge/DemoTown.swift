@@ -43,8 +43,7 @@ struct DemoTown {
         guard try await store.editions().isEmpty else {
             throw StartError(description: "the store has an edition already")
         }
-        let layout = try Data(contentsOf: folder.appending(path: "layout.json"))
-        try await store.setDefinition(try JSONDecoder().decode(GridSystemDefinition.self, from: layout))
+        try await store.setDefinition(try GridSystemDefinition.read(from: folder.appending(path: "layout.json").path))
         let service = ImportService(store)
         for (name, level) in Self.files {
             let path = folder.appending(path: "\(name).geojson").path

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Foundation
 import Geodesy
 public import GridSystem
 public import Service
@@ -9,6 +10,18 @@ extension CoordinateReferenceSystem {
     static func word(_ text: String) throws -> CoordinateReferenceSystem {
         do { return try CoordinateReferenceSystem(name: text) } catch {
             throw ValidationError("Unknown CRS '\(text)': use CRS84, EPSG:n, CGCS2000, GCJ-02 or BD-09.")
+        }
+    }
+}
+
+extension GridSystemDefinition {
+    /// Reads levels and code layout from a JSON file.
+    static func read(from path: String) throws -> GridSystemDefinition {
+        do {
+            return try JSONDecoder().decode(Self.self, from: try Data(contentsOf: URL(fileURLWithPath: path)))
+        } catch {
+            throw ServiceError(
+                .invalidValue, "\(path) is not a table of levels: {\"levels\": [{\"id\", \"title\", \"digits\"}, …]}")
         }
     }
 }

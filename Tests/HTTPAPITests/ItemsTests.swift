@@ -177,7 +177,7 @@ import Testing
         let uri = "http://www.opengis.net/def/crs/\(name)"
         let crs = try CoordinateReferenceSystem(uri: uri)
         let transform = try CoordinateTransform(crs)
-        let order = try crs.authorityAxisOrder()
+        let order = transform.authorityAxisOrder
         let unit = try #require(try town.grid.current().edition.units.first { $0.id == UnitID("g7") })
         let vertices = try #require(unit.geometry).polygons[0].exterior.vertices
         try await town.test { client in

@@ -4,6 +4,8 @@ extension FaceLocator {
     /// The nearest border: how far it is, and the faces on its two sides (`nil` where there is none).
     public struct NearestBorder: Sendable, Hashable {
         public var distance: Length
+        /// The nearest place on it, to the lattice.
+        public var place: LatticePoint
         public var leftFace: Int?
         public var rightFace: Int?
     }
@@ -43,8 +45,13 @@ extension FaceLocator {
             if let best, best.distance <= unseenDistance(from: point, west, east, south, north, metric) { break }
         }
         guard let (edge, distance) = best else { return nil }
+        let fraction = metric.nearest(on: edge.segment, to: point).fraction
+        func between(_ low: Int32, _ high: Int32) -> Int32 {
+            Int32(clamping: Int64(low) + Int64((fraction * (Double(high) - Double(low))).rounded()))
+        }
+        let place = LatticePoint(x: between(edge.lowX, edge.highX), y: between(edge.lowY, edge.highY))
         func face(_ number: UInt32) -> Int? { number == Self.noFace ? nil : Int(number) }
-        return NearestBorder(distance: distance, leftFace: face(edge.left), rightFace: face(edge.right))
+        return NearestBorder(distance: distance, place: place, leftFace: face(edge.left), rightFace: face(edge.right))
     }
 
     /// A lower bound for the distance from the point to what lies in the grid beyond the block of cells already seen.

@@ -1,3 +1,4 @@
+import Geodesy
 public import SimpleFeatures
 
 /// Says which units a point lies in, as one edition has it. Immutable; shared between threads.
@@ -36,13 +37,19 @@ public struct Locator: Sendable {
         } else if let border {
             let touching = [border.leftFace, border.rightFace].compactMap { $0 }.map { edition.faces[$0] }
             location.nearest = touching.min { edition.units[$0].code < edition.units[$1].code }
-                .map { Location.Nearest(unit: $0, distance: border.distance) }
+                .map { Location.Nearest(unit: $0, distance: Self.distance(from: point, to: border)) }
         }
         if let accuracy {
             location.candidates = faces.candidates(around: point, accuracy: accuracy)
                 .map { Location.Candidate(unit: edition.faces[$0.face], probability: $0.probability) }
         }
         return location
+    }
+
+    /// The plane of the local metric serves for a kilometre; beyond it the Earth's shape tells.
+    private static func distance(from point: LatticePoint, to border: FaceLocator.NearestBorder) -> Length {
+        guard border.distance > .metres(1000) else { return border.distance }
+        return point.coordinate.distance(to: border.place.coordinate, .geodesic)
     }
 }
 

@@ -48,10 +48,9 @@ public struct Edition: Sendable {
         outlines known: [UnitID: LatticeMultiPolygon] = [:]
     ) {
         let ranks = Dictionary(uniqueKeysWithValues: definition.levels.enumerated().map { ($1.id, $0) })
-        let ordered = units.sorted { a, b in
-            let (rankA, rankB) = (ranks[a.level] ?? .max, ranks[b.level] ?? .max)
-            return rankA != rankB ? rankA < rankB : a.code < b.code
-        }
+        let ranked = units.map { (rank: ranks[$0.level] ?? .max, unit: $0) }
+        let ordered = ranked.sorted { a, b in a.rank != b.rank ? a.rank < b.rank : a.unit.code < b.unit.code }
+            .map(\.unit)
         let indices = Dictionary(ordered.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         self.record = record
         self.definition = definition
@@ -61,7 +60,7 @@ public struct Edition: Sendable {
         parents = ordered.map { $0.parent.flatMap { indices[$0] } }
         faces = ordered.indices.filter { ordered[$0].geometry != nil }
         codes = Self.codes(of: ordered)
-        outlines = Self.outlines(of: ordered, parents: parents, faces: faces, known: known)
+        outlines = Self.outlines(of: ordered, parents: parents, known: known)
     }
 
     public func index(of id: UnitID) -> Int? { indices[id] }
@@ -96,20 +95,20 @@ public struct Edition: Sendable {
         return codes
     }
 
+    /// From the finest level to the coarsest: an outline is dissolved from those right below it, which have far fewer edges
+    /// than their faces. A parent that is not of a coarser level gets no land; ``EditionValidation`` reports it.
     private static func outlines(
-        of units: [GridUnit], parents: [Int?], faces: [Int], known: [UnitID: LatticeMultiPolygon]
+        of units: [GridUnit], parents: [Int?], known: [UnitID: LatticeMultiPolygon]
     ) -> [Int: LatticeMultiPolygon] {
-        var facesBelow: [Int: [LatticeMultiPolygon]] = [:]
-        for face in faces {
-            guard let geometry = units[face].geometry else { continue }
-            var ancestor = parents[face]
-            while let index = ancestor {
-                facesBelow[index, default: []].append(geometry)
-                ancestor = parents[index]
+        var below: [Int: [LatticeMultiPolygon]] = [:]
+        var outlines: [Int: LatticeMultiPolygon] = [:]
+        for index in units.indices.reversed() {
+            if let parts = below.removeValue(forKey: index) {
+                outlines[index] = known[units[index].id] ?? LatticeMultiPolygon.dissolving(parts)
             }
+            guard let land = outlines[index] ?? units[index].geometry, let parent = parents[index] else { continue }
+            below[parent, default: []].append(land)
         }
-        return facesBelow.reduce(into: [:]) { outlines, entry in
-            outlines[entry.key] = known[units[entry.key].id] ?? LatticeMultiPolygon.dissolving(entry.value)
-        }
+        return outlines
     }
 }

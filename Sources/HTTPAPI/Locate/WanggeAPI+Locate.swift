@@ -23,7 +23,8 @@ extension WanggeAPI {
             call.principal.role == nil ? nil : try await directory.duties(at: query.edition.instant ?? Date())
         let units = locator.edition.units
         let answer = location.json(in: locator.edition) { chain, writer in
-            guard let duties, let unit = chain.first, call.principal.may(.readMembers, on: chain.map { units[$0].id }) else {
+            guard let duties, let unit = chain.first, call.principal.may(.readMembers, on: chain.map { units[$0].id })
+            else {
                 return
             }
             writer.key("members")

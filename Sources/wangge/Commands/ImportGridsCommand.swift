@@ -48,6 +48,9 @@ struct ImportGridsCommand: AsyncParsableCommand {
     var gap: ImportRules.Gap?
     @Option(help: "Rings that are not valid.")
     var invalid = ImportRules.Invalid.refuse
+    @Option(
+        help: "The levels and code layout of a new store, a JSON file. (default: four levels of 9, 12, 14, 15 digits)")
+    var layout: String?
     @Option(help: "The draft to import into; made if it does not exist.")
     var draft: String?
     @Option(help: "Write the report as GeoJSON to a file.")
@@ -88,6 +91,7 @@ struct ImportGridsCommand: AsyncParsableCommand {
         let isNew = !FileManager.default.fileExists(atPath: path)
         let store = try storage.open(create: true)
         do {
+            if let layout { try await store.setDefinition(try GridSystemDefinition.read(from: layout)) }
             try await job.run(in: store)
             try await store.close()
         } catch {
