@@ -12,11 +12,14 @@ class Table:
     def time(self, name, seconds):
         self.rows.append((name, f"{seconds * 1e6:.3f} us", ""))
 
-    def seconds(self, name, seconds):
-        self.rows.append((name, f"{seconds:.2f} s", ""))
+    def seconds(self, name, seconds, at_most=None):
+        self._judged(name, f"{seconds:.2f} s", seconds, None, at_most)
 
-    def megabytes(self, name, size):
-        self.rows.append((name, f"{size / 1e6:.0f} MB", ""))
+    def megabytes(self, name, size, at_most=None):
+        self._judged(name, f"{size / 1e6:.0f} MB", size / 1e6, None, at_most)
+
+    def rate(self, name, value, unit, at_least=None):
+        self._judged(name, f"{value:.0f} {unit}", value, at_least, None)
 
     def ratio(self, name, value, at_least=None, at_most=None):
         self._judged(name, f"{value:.2f} x", value, at_least, at_most)
@@ -34,4 +37,4 @@ class Table:
     def print(self):
         width = max(len(name) for name, text, _ in self.rows if text is not None)
         for name, text, wanted in self.rows:
-            print(name if text is None else f"{name:<{width}}  {text:>12}  {wanted}".rstrip())
+            print(name if text is None else f"{name:<{width}}  {text:>18}  {wanted}".rstrip())

@@ -1,9 +1,10 @@
 import Foundation
+import GeoJSON
 import GridSystem
 import SimpleFeatures
 import TestSupport
 
-/// About 100,000 faces of 40 vertices each, four times a region's grids.
+/// About 100,000 faces of 40 vertices each.
 func largeCoverage() -> [LatticeMultiPolygon] {
     RandomCoverage(columns: 317, rows: 316, step: 20_000, bends: 9, seed: 1).faces
 }
@@ -57,4 +58,16 @@ func measureImport() throws {
     guard let edition else { return }
     report("locator.seconds", seconds { _ = Locator(edition) })
     report("peak-bytes", try ResidentMemory.peak.bytes)
+}
+
+/// Writes the large coverage as GeoJSON with a `code` for each face.
+func writeLargeCoverage(to file: URL) throws {
+    var writer = JSONWriter()
+    writer.beginFeatureCollection()
+    for (index, face) in largeCoverage().enumerated() {
+        writer.feature(id: nil, geometry: face, properties: ["code": .string(String(150_826_100_000_000 + index))])
+    }
+    writer.endArray()
+    writer.endObject()
+    try Data(writer.bytes).write(to: file)
 }
