@@ -14,7 +14,7 @@ import Testing
     private func townWithMembers() async throws -> Town {
         let town = try await Town()
         let first = try #require(CivilDate("2024-05-01"))
-        await town.store.saveMembers(
+        try await town.store.saveMembers(
             [Member(id: "m1", name: "张三", phone: "13800000000"), Member(id: "m2", name: "李四")],
             assignments: [
                 Assignment(member: "m1", unit: UnitID("g0"), role: "网格员", from: first),
