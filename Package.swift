@@ -86,7 +86,8 @@ let package = Package(
         .testTarget(
             name: "HTTPAPITests",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage", "Service", "HTTPAPI", "TestSupport",
+                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "Storage", "Service", "HTTPAPI",
+                "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

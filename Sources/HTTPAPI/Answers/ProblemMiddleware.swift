@@ -26,6 +26,7 @@ struct ProblemMiddleware: RouterMiddleware {
             if request.method == .head { response = try await response.withoutBody() }
         }
         Preflight.open(&response.headers)
+        response.headers[.xContentTypeOptions] = "nosniff"
         return response
     }
 

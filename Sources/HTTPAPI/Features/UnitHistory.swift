@@ -15,6 +15,9 @@ actor UnitHistory {
     private var versions: [UnitID: [Version]] = [:]
     private var head: Edition?
     private var learning: Task<Void, any Error>?
+    /// The last answers, by the edition's number; forgotten when there is a new edition.
+    private var answers: [Int: [UnitID: Version]] = [:]
+    private static let answersKept = 4
 
     init(_ store: any GridRepository) {
         self.store = store
@@ -36,10 +39,13 @@ actor UnitHistory {
             try await task.value
         }
         let number = edition.record.number
+        if let known = answers[number] { return known }
         var found: [UnitID: Version] = [:]
         for unit in edition.units {
             found[unit.id] = versions[unit.id]?.last { $0.from <= number && $0.to.map { number < $0 } ?? true }
         }
+        if answers.count >= Self.answersKept { answers.removeAll() }
+        answers[number] = found
         return found
     }
 
@@ -53,6 +59,7 @@ actor UnitHistory {
             }
             for id in before.keys where next.index(of: id) == nil { end(id, at: number) }
             head = next
+            answers.removeAll()
         }
     }
 

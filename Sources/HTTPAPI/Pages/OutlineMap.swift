@@ -49,8 +49,10 @@ struct OutlineMap: Sendable {
             guard let href = shape.href else { return path }
             return "<a href=\"\(href)\" aria-label=\"\(shape.title)\">\(path)</a>"
         }
+        // An image has no parts for who cannot see it, a group has.
+        let role = shapes.contains { $0.href != nil } ? "group" : "img"
         return """
-            <svg class=map viewBox="0 0 \(width) \(height)" role=img aria-label="\(label)">\(drawn)</svg>
+            <svg class=map viewBox="0 0 \(width) \(height)" role="\(role)" aria-label="\(label)">\(drawn)</svg>
             """
     }
 

@@ -44,7 +44,7 @@ struct Page: Sendable {
             <!doctype html>
             <html lang="\(language == .zh ? "zh-Hans" : "en")">
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-            <title>\(title) · \(siteTitle)</title><style>\(HTML.styleSheet)</style></head>
+            <title>\(path == "/" ? title : "\(title) · \(siteTitle)")</title><style>\(HTML.styleSheet)</style></head>
             <body><a class=skip href="#main">\(language.pick("跳到正文", "Skip to content"))</a>
             <header><nav aria-label="\(language.pick("位置", "Breadcrumb"))">\(way)</nav>
             <a href="\(path)?\(otherQuery)" lang="\(other.rawValue)" hreflang="\(other.rawValue)">\(other == .zh ? "中文" : "English")</a></header>
