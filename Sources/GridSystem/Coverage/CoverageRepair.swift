@@ -161,7 +161,8 @@ struct CoverageRepair {
 
     // MARK: What is left
 
-    /// Nothing can be filled here, since nothing says where an open gap ends: it is refused, or accepted by a rule.
+    /// Nothing can be filled here, since nothing says where an open gap ends: it is refused, or accepted by a rule. What may be
+    /// a notch of the outline is only noted.
     private mutating func reportOpenGaps() {
         let outcome: Finding.Outcome =
             switch (rules.gap, rules.overlap) {
@@ -172,7 +173,8 @@ struct CoverageRepair {
         for gap in OpenGaps.gaps(of: faces, narrowerThan: rules.narrowGap) {
             findings.append(
                 Finding(
-                    .gap, outcome, "borders run along each other at a distance", units: gap.faces.map { codes[$0] },
+                    .gap, gap.isNotch ? .noted : outcome, "borders run along each other at a distance",
+                    units: gap.faces.map { codes[$0] },
                     width: gap.width, geometry: .multiPoint(gap.places.map { Position($0.coordinate) })))
         }
     }

@@ -10,6 +10,8 @@ struct OpenGaps {
         var faces: [Int]
         /// The mean distance of the two borders.
         var width: Length
+        /// Whether the faces meet at an end of it, so that it may be a notch of the outline.
+        var isNotch: Bool
         /// The ends of the stretches that face each other.
         var places: [LatticePoint]
     }
@@ -71,7 +73,7 @@ struct OpenGaps {
             }
             let meet = !shared[0].intersection(shared[1]).isEmpty
             guard seen.length / 2 >= width * (meet ? 20 : 3) else { return nil }
-            return Gap(faces: pair, width: .metres(width), places: seen.vertices.sorted())
+            return Gap(faces: pair, width: .metres(width), isNotch: meet, places: seen.vertices.sorted())
         }
     }
 
