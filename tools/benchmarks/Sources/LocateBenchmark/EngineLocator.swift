@@ -8,10 +8,10 @@ struct EngineLocator: ~Copyable {
 
     /// A reference, since an array cannot hold what cannot be copied.
     private final class Area {
-        let prepared: PreparedArea
+        let prepared: PreparedPolygon
 
         init(_ face: LatticeMultiPolygon) throws {
-            let prepared = try PreparedArea(face)
+            let prepared = try PreparedPolygon(face)
             self.prepared = prepared
         }
     }
