@@ -111,7 +111,7 @@ enum Program {
 
     /// Runs it to its end; standard output and error together.
     ///
-    /// Foundation's `Process` can miss the end of its child while swift-testing's exit tests wait for theirs, and then hangs.
+    /// By posix_spawn: no run loop beside swift-testing's own waiting for the children of exit tests.
     static func run(_ arguments: String...) throws -> (status: Int32, output: String) {
         let file = FileManager.default.temporaryDirectory.appending(path: "wangge-\(UUID().uuidString).out").path
         defer { unlink(file) }

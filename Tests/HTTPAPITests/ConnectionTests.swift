@@ -1,6 +1,6 @@
 import Foundation
-import HummingbirdTesting
 import NIOCore
+import ServiceLifecycle
 import Testing
 
 @testable import HTTPAPI
@@ -14,8 +14,19 @@ import Testing
         limits: ConnectionLimits = limits, batchLimit: Int = 1 << 30, _ body: @escaping @Sendable (Int) throws -> Void
     ) async throws {
         let town = try await Town(configuration: APIConfiguration(batchLimit: batchLimit, connections: limits))
-        let application = town.api.application(host: "127.0.0.1", port: 0, logger: Town.logger)
-        try await application.test(.live) { client in try body(try #require(client.port)) }
+        let (ports, started) = AsyncStream.makeStream(of: Int.self)
+        let application = town.api.application(host: "127.0.0.1", port: 0, logger: Town.logger) { started.yield($0) }
+        // Not the testing framework's live mode: its client looks up "localhost", which a bare system does not know.
+        let group = ServiceGroup(configuration: .init(services: [.init(service: application)], logger: Town.logger))
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            for await port in ports {
+                try body(port)
+                break
+            }
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+        }
     }
 
     @Test func aHeadThatDribblesIsRefused() async throws {
