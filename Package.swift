@@ -28,6 +28,7 @@ let package = Package(
         .target(name: "GEOS", dependencies: ["SimpleFeatures", "CGEOS"]),
         .target(name: "Geodesy", dependencies: ["SimpleFeatures", "CPROJ"]),
         .target(name: "GridSystem", dependencies: ["SimpleFeatures", "GEOS", "Geodesy"]),
+        .target(name: "StreetNetwork", dependencies: ["SimpleFeatures"]),
         .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem"]),
         .target(
             name: "GeoPackageStorage",
