@@ -39,8 +39,8 @@ public struct StreetWay: Hashable, Sendable {
     public var incline: Double?
 
     public init(
-        points: [UInt32], kind: StreetKind, name: String = "", passage: Passage = .ground, direction: WalkingDirection = .both,
-        incline: Double? = nil
+        points: [UInt32], kind: StreetKind, name: String = "", passage: Passage = .ground,
+        direction: WalkingDirection = .both, incline: Double? = nil
     ) {
         self.points = points
         self.kind = kind
