@@ -47,7 +47,8 @@ extension StreetGraph {
                 islands[piece]
                 ?? (
                     Island(
-                        name: "", longitude: position.longitude, latitude: position.latitude, metres: length, edges: 0), 0
+                        name: "", longitude: position.longitude, latitude: position.latitude, metres: length, edges: 0),
+                    0
                 )
             entry.island.edges += 1
             if !edge.name.isEmpty, edge.centimetres > entry.longestName {

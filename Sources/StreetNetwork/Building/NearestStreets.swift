@@ -19,7 +19,8 @@ struct NearestStreets {
         var runs: [(segment: UInt32, span: Span)] = []
         let water = barriers.filter(\.isArea)
         barrierIndex.withView(frame) { barrierView in
-            var strip = NearestStreetStrip(points: points, segmentBlocks: segmentBlocks, barriers: barrierView, frame: frame)
+            var strip = NearestStreetStrip(
+                points: points, segmentBlocks: segmentBlocks, barriers: barrierView, frame: frame)
             for south in stride(from: 0, to: frame.rows, by: NearestStreetStrip.rows) {
                 let rows = south..<min(south + NearestStreetStrip.rows, frame.rows)
                 strip.label(rows: rows, water: water, claimed: claimed)

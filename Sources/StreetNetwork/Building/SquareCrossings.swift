@@ -72,7 +72,8 @@ struct SquareCrossings {
             for a in positions.indices {
                 for b in positions.indices {
                     let over = min(
-                        walk[a][line.a] + line.length + walk[line.b][b], walk[a][line.b] + line.length + walk[line.a][b])
+                        walk[a][line.a] + line.length + walk[line.b][b], walk[a][line.b] + line.length + walk[line.a][b]
+                    )
                     if over < walk[a][b] { walk[a][b] = over }
                 }
             }

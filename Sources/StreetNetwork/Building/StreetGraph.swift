@@ -54,7 +54,8 @@ extension StreetGraph {
                 let line = points.map { map.positions[Int($0)] }
                 let length = Self.length(of: line)
                 guard length <= Double(Arc.maximumCentimetres) else {
-                    throw StreetNetworkError(.outOfRange, "the street “\(way.name)” is longer than 167 km between two junctions")
+                    throw StreetNetworkError(
+                        .outOfRange, "the street “\(way.name)” is longer than 167 km between two junctions")
                 }
                 let from = node(way.points[start], map: map, known: &nodeOfPoint)
                 let to = node(way.points[end], map: map, known: &nodeOfPoint)

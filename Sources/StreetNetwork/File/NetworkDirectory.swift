@@ -52,7 +52,8 @@ struct NetworkDirectory: Sendable {
         _ section: NetworkSection, of file: UnsafeRawBufferPointer, as type: Record.Type = Record.self
     ) -> UnsafeBufferPointer<Record> {
         let place = places[Int(section.rawValue)]
-        precondition(place.stride == MemoryLayout<Record>.stride || place.count == 0, "a section read as something else")
+        precondition(
+            place.stride == MemoryLayout<Record>.stride || place.count == 0, "a section read as something else")
         return UnsafeRawBufferPointer(rebasing: file[place.offset..<(place.offset + place.count * place.stride)])
             .bindMemory(to: Record.self)
     }

@@ -6,7 +6,8 @@ struct NetworkFileWriter {
     private var entries: [(section: NetworkSection, stride: Int, offset: Int, count: Int)] = []
     private var body: [UInt8] = []
 
-    private static let bodyStart = NetworkFormat.headerLength + NetworkSection.allCases.count * NetworkFormat.entryLength
+    private static let bodyStart =
+        NetworkFormat.headerLength + NetworkSection.allCases.count * NetworkFormat.entryLength
 
     /// - Parameter records: plain values without pointers, whose bytes in memory are their bytes in the file.
     mutating func add<Record>(_ section: NetworkSection, _ records: [Record]) {

@@ -38,6 +38,7 @@ package struct BarrierView {
 
     /// The cross product (b - a) × (c - a), exact while the points lie within 0.6 degree of each other.
     private static func cross(_ a: LatticePoint, _ b: LatticePoint, _ c: LatticePoint) -> Double {
-        (Double(b.x) - Double(a.x)) * (Double(c.y) - Double(a.y)) - (Double(b.y) - Double(a.y)) * (Double(c.x) - Double(a.x))
+        (Double(b.x) - Double(a.x)) * (Double(c.y) - Double(a.y)) - (Double(b.y) - Double(a.y))
+            * (Double(c.x) - Double(a.x))
     }
 }

@@ -33,7 +33,8 @@ package struct RasterFrame: Hashable, Sendable, Codable {
         guard columns <= Self.maximumCount, rows <= Self.maximumCount, let x0 = Int32(exactly: west),
             let y0 = Int32(exactly: south), Int32(exactly: west + columns * Int64(stepX)) != nil
         else {
-            throw StreetNetworkError(.outOfRange, "the streets reach further than 327 km: cut the extract to one region")
+            throw StreetNetworkError(
+                .outOfRange, "the streets reach further than 327 km: cut the extract to one region")
         }
         self.x0 = x0
         self.y0 = y0
@@ -43,7 +44,8 @@ package struct RasterFrame: Hashable, Sendable, Codable {
 
     @inline(__always)
     package func point(column: Int, row: Int) -> LatticePoint {
-        LatticePoint(x: x0 &+ Int32(truncatingIfNeeded: column) &* stepX, y: y0 &+ Int32(truncatingIfNeeded: row) &* stepY)
+        LatticePoint(
+            x: x0 &+ Int32(truncatingIfNeeded: column) &* stepX, y: y0 &+ Int32(truncatingIfNeeded: row) &* stepY)
     }
 
     /// Columns east of the first, as a fraction.

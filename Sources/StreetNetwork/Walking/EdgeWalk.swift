@@ -7,12 +7,13 @@ package struct EdgeWalk {
 
     /// - Parameter table: made for the direction of the search, from its origin or to it.
     package init(_ edge: EdgeRecord, _ table: CostTable) {
-        centimetres = Double(edge.centimetres)
+        let length = Double(edge.centimetres)
         func rate(_ arcClass: UInt8) -> Double {
             let entry = table.entries[Int(arcClass)]
             guard entry.delay < CostTable.unreachable else { return .infinity }
-            return Double(entry.factor) / 256 + Double(entry.delay) / centimetres
+            return Double(entry.factor) / 256 + Double(entry.delay) / length
         }
+        centimetres = length
         forwardRate = rate(edge.arcClass)
         backwardRate = ArcClass(rawValue: edge.arcClass).reversed.map { rate($0.rawValue) } ?? .infinity
     }

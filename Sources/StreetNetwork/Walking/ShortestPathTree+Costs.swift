@@ -3,15 +3,15 @@ extension ShortestPathTree {
     package func cost(edge: Int, centimetres: Double, _ tables: NetworkTables, _ table: CostTable) -> Double {
         let record = tables.edges[edge]
         let walk = EdgeWalk(record, table)
-        var cost = Double.infinity
-        if let fromStart = cost(node: record.from) { cost = fromStart + walk.cost(from: 0, to: centimetres) }
-        if let fromEnd = cost(node: record.to) {
-            cost = min(cost, fromEnd + walk.cost(from: walk.centimetres, to: centimetres))
+        var least = Double.infinity
+        if let atStart = cost(node: record.from) { least = atStart + walk.cost(from: 0, to: centimetres) }
+        if let atEnd = cost(node: record.to) {
+            least = min(least, atEnd + walk.cost(from: walk.centimetres, to: centimetres))
         }
         for origin in origins(on: edge) {
-            cost = min(cost, origin.cost + walk.cost(from: origin.centimetres, to: centimetres))
+            least = min(least, origin.cost + walk.cost(from: origin.centimetres, to: centimetres))
         }
-        return cost
+        return least
     }
 
     /// The least cost to a place, its straight walk from the street counted; infinite where the search did not come.

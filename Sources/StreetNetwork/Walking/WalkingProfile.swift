@@ -1,5 +1,5 @@
 import Foundation
-import SimpleFeatures
+package import SimpleFeatures
 
 /// How somebody walks: what turns metres of street into time.
 public struct WalkingProfile: Hashable, Sendable {
