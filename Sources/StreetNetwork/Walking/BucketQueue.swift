@@ -1,5 +1,5 @@
 /// A queue of nodes by cost in buckets of 4 m, which a search fills ahead of where it empties.
-struct BucketQueue {
+struct BucketQueue: Sendable {
     private struct Entry {
         var node: UInt32
         var cost: UInt32

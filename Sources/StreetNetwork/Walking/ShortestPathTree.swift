@@ -27,7 +27,7 @@ extension Snapped {
 /// Dijkstra's algorithm with buckets 4 m wide: costs within a bucket may still improve, and a node that does is scanned again,
 /// which is rare. In the steady state a search allocates nothing and touches only what it reaches.
 /// Source: Denardo and Fox 1979, "Shortest-route methods: 1. Reaching, pruning, and buckets".
-package final class ShortestPathTree {
+package struct ShortestPathTree: Sendable {
     /// Cost by node; `CostTable.unreachable` beyond the bound.
     package private(set) var costs: [UInt32]
     /// By node the source it is nearest to; meaningful where the cost is.
@@ -47,11 +47,19 @@ package final class ShortestPathTree {
         sources = [UInt32](repeating: 0, count: tables.nodes.count)
     }
 
+    /// A tree of no network, to stand in where another is being used.
+    package static let empty = ShortestPathTree()
+
+    private init() {
+        costs = []
+        sources = []
+    }
+
     /// The farthest a search goes: 100 km of level way.
     package static let maximumBound: UInt32 = 10_000_000
 
     /// Searches from the origins to all nodes that cost at most `bound` units.
-    package func search(
+    package mutating func search(
         _ tables: NetworkTables, from origins: [SearchOrigin], bound: UInt32, table: CostTable
     ) {
         precondition(bound <= Self.maximumBound, "a bound beyond 100 km")
@@ -63,14 +71,14 @@ package final class ShortestPathTree {
         settle(tables, table)
     }
 
-    private func forget() {
+    private mutating func forget() {
         for node in reached { costs[Int(node)] = CostTable.unreachable }
         reached.removeAll(keepingCapacity: true)
         edgeOrigins.removeAll(keepingCapacity: true)
         scans = 0
     }
 
-    private func enter(_ origin: SearchOrigin, _ tables: NetworkTables, _ table: CostTable) {
+    private mutating func enter(_ origin: SearchOrigin, _ tables: NetworkTables, _ table: CostTable) {
         switch origin.location {
         case .node(let node):
             offer(UInt32(node), cost: origin.cost, source: origin.source)
@@ -83,7 +91,7 @@ package final class ShortestPathTree {
         }
     }
 
-    private func offer(_ node: UInt32, cost: Double, source: UInt32) {
+    private mutating func offer(_ node: UInt32, cost: Double, source: UInt32) {
         guard cost <= Double(bound) else { return }
         let cost = UInt32(cost.rounded())
         guard cost < costs[Int(node)], cost <= bound else { return }
@@ -93,7 +101,11 @@ package final class ShortestPathTree {
         queue.add(node, cost: cost)
     }
 
-    private func settle(_ tables: NetworkTables, _ table: CostTable) {
+    private mutating func settle(_ tables: NetworkTables, _ table: CostTable) {
+        // The fields are moved out so that the loop works on plain memory, and back in.
+        var queue = BucketQueue(), reached: [UInt32] = []
+        swap(&queue, &self.queue)
+        swap(&reached, &self.reached)
         let bound = bound
         var scans = 0
         costs.withUnsafeMutableBufferPointer { costs in
@@ -120,6 +132,8 @@ package final class ShortestPathTree {
                 }
             }
         }
+        swap(&queue, &self.queue)
+        swap(&reached, &self.reached)
         self.scans = scans
     }
 }
