@@ -27,7 +27,7 @@ extension ShortestPathTree {
 
     /// The cost of a node; `nil` where the search did not come.
     package func cost(node: UInt32) -> Double? {
-        let cost = costs[Int(node)]
+        let cost = self.cost(Int(node))
         return cost < CostTable.unreachable ? Double(cost) : nil
     }
 

@@ -24,116 +24,103 @@ extension Snapped {
 
 /// Least costs from an origin, or from the nearest of many, to every node within a bound; its buffers serve search after search.
 ///
-/// Dijkstra's algorithm with buckets 4 m wide: costs within a bucket may still improve, and a node that does is scanned again,
-/// which is rare. In the steady state a search allocates nothing and touches only what it reaches.
+/// Dijkstra's algorithm with buckets 4 m wide: costs within a bucket may still improve, and a node that does is scanned
+/// again, which is rare. A search allocates nothing and touches only what it reaches.
 /// Source: Denardo and Fox 1979, "Shortest-route methods: 1. Reaching, pruning, and buckets".
 package struct ShortestPathTree: Sendable {
-    /// Cost by node; `CostTable.unreachable` beyond the bound.
-    package private(set) var costs: [UInt32]
-    /// By node the source it is nearest to; meaningful where the cost is.
-    package private(set) var sources: [UInt32]
-    /// The nodes within the bound, in about the order of their costs.
-    package private(set) var reached: [UInt32] = []
+    private var states: [NodeState]
+    private var reachedNodes: [UInt32]
+    private var reachedCount = 0
+    /// By bucket the first node of its list.
+    private var buckets: [UInt32] = []
+    private var starts: [(node: UInt32, cost: Double, source: UInt32)] = []
     /// The origins that lie on edges, sorted by edge.
     package private(set) var edgeOrigins: [(edge: Int, centimetres: Double, cost: Double, source: UInt32)] = []
     package private(set) var bound: UInt32 = 0
     /// Scans of a node's arcs in the last search, repeated ones included.
     package private(set) var scans = 0
 
-    private var queue = BucketQueue()
+    /// The farthest a search goes: 100 km of level way.
+    package static let maximumBound: UInt32 = 10_000_000
 
     package init(_ tables: NetworkTables) {
-        costs = [UInt32](repeating: CostTable.unreachable, count: tables.nodes.count)
-        sources = [UInt32](repeating: 0, count: tables.nodes.count)
+        states = [NodeState](repeating: NodeState(), count: tables.nodes.count)
+        reachedNodes = [UInt32](repeating: 0, count: tables.nodes.count)
     }
 
     /// A tree of no network, to stand in where another is being used.
     package static let empty = ShortestPathTree()
 
     private init() {
-        costs = []
-        sources = []
+        states = []
+        reachedNodes = []
     }
 
-    /// The farthest a search goes: 100 km of level way.
-    package static let maximumBound: UInt32 = 10_000_000
+    /// The nodes within the bound, in about the order of their costs.
+    package var reached: ArraySlice<UInt32> { reachedNodes[0..<reachedCount] }
+
+    /// The cost of a node; `CostTable.unreachable` beyond the bound.
+    @inline(__always)
+    package func cost(_ node: Int) -> UInt32 { states[node].cost }
+
+    /// The source that a node within the bound is nearest to.
+    @inline(__always)
+    package func source(_ node: Int) -> UInt32 { states[node].source }
 
     /// Searches from the origins to all nodes that cost at most `bound` units.
     package mutating func search(
         _ tables: NetworkTables, from origins: [SearchOrigin], bound: UInt32, table: CostTable
     ) {
         precondition(bound <= Self.maximumBound, "a bound beyond 100 km")
-        forget()
-        self.bound = bound
-        queue.prepare(bound: bound)
-        for origin in origins { enter(origin, tables, table) }
-        if edgeOrigins.count > 1 { edgeOrigins.sort { ($0.edge, $0.centimetres) < ($1.edge, $1.centimetres) } }
-        settle(tables, table)
-    }
-
-    private mutating func forget() {
-        for node in reached { costs[Int(node)] = CostTable.unreachable }
-        reached.removeAll(keepingCapacity: true)
+        for node in reached { states[Int(node)] = NodeState() }
+        reachedCount = 0
         edgeOrigins.removeAll(keepingCapacity: true)
-        scans = 0
+        self.bound = bound
+        // Every search empties its buckets, so the old ones need no clearing.
+        let needed = Int(bound / BucketLists.width) + 1
+        if buckets.count < needed {
+            buckets.append(contentsOf: repeatElement(NodeState.none, count: needed - buckets.count))
+        }
+        starts.removeAll(keepingCapacity: true)
+        for origin in origins { enter(origin, tables, table) }
+        settle(tables, table)
+        if edgeOrigins.count > 1 { edgeOrigins.sort { ($0.edge, $0.centimetres) < ($1.edge, $1.centimetres) } }
     }
 
+    /// The nodes that a walk from an origin comes to first.
     private mutating func enter(_ origin: SearchOrigin, _ tables: NetworkTables, _ table: CostTable) {
         switch origin.location {
-        case .node(let node):
-            offer(UInt32(node), cost: origin.cost, source: origin.source)
+        case .node(let node): starts.append((UInt32(node), origin.cost, origin.source))
         case .edge(let edge, let centimetres):
             let record = tables.edges[edge]
             edgeOrigins.append((edge, centimetres, origin.cost, origin.source))
             let walk = EdgeWalk(record, table)
-            offer(record.to, cost: origin.cost + walk.forward(from: centimetres), source: origin.source)
-            offer(record.from, cost: origin.cost + walk.backward(from: centimetres), source: origin.source)
+            starts.append((record.to, origin.cost + walk.forward(from: centimetres), origin.source))
+            starts.append((record.from, origin.cost + walk.backward(from: centimetres), origin.source))
         }
-    }
-
-    private mutating func offer(_ node: UInt32, cost: Double, source: UInt32) {
-        guard cost <= Double(bound) else { return }
-        let cost = UInt32(cost.rounded())
-        guard cost < costs[Int(node)], cost <= bound else { return }
-        if costs[Int(node)] == CostTable.unreachable { reached.append(node) }
-        costs[Int(node)] = cost
-        sources[Int(node)] = source
-        queue.add(node, cost: cost)
     }
 
     private mutating func settle(_ tables: NetworkTables, _ table: CostTable) {
-        // The fields are moved out so that the loop works on plain memory, and back in.
-        var queue = BucketQueue(), reached: [UInt32] = []
-        swap(&queue, &self.queue)
-        swap(&reached, &self.reached)
-        let bound = bound
-        var scans = 0
-        costs.withUnsafeMutableBufferPointer { costs in
-            sources.withUnsafeMutableBufferPointer { sources in
-                table.entries.withUnsafeBufferPointer { entries in
-                    while let (node, cost) = queue.next() {
-                        // A better cost has been found since this entry was made.
-                        if costs[Int(node)] != cost { continue }
-                        scans &+= 1
-                        let source = sources[Int(node)]
-                        for arc in tables.arcs(of: Int(node)) {
-                            let arc = tables.arcs[arc]
-                            let entry = entries[Int(arc.arcClass)]
-                            let length = UInt64(arc.centimetres) &* UInt64(entry.factor)
-                            let reach = cost &+ UInt32(truncatingIfNeeded: length >> 8) &+ entry.delay
-                            let target = Int(arc.target)
-                            guard reach <= bound, reach < costs[target] else { continue }
-                            if costs[target] == CostTable.unreachable { reached.append(arc.target) }
-                            costs[target] = reach
-                            sources[target] = source
-                            queue.add(arc.target, cost: reach)
-                        }
+        // Moved out while they are lent as plain memory: the inner loop pays for no checks of uniqueness and access.
+        var states: [NodeState] = [], reachedNodes: [UInt32] = [], buckets: [UInt32] = []
+        swap(&states, &self.states)
+        swap(&reachedNodes, &self.reachedNodes)
+        swap(&buckets, &self.buckets)
+        states.withUnsafeMutableBufferPointer { states in
+            reachedNodes.withUnsafeMutableBufferPointer { reachedNodes in
+                buckets.withUnsafeMutableBufferPointer { buckets in
+                    var lists = BucketLists(states: states, reached: reachedNodes, heads: buckets, bound: bound)
+                    for start in starts where start.cost <= Double(bound) {
+                        lists.offer(start.node, cost: UInt32(start.cost.rounded()), source: start.source)
                     }
+                    lists.settle(tables, table)
+                    reachedCount = lists.reachedCount
+                    scans = lists.scans
                 }
             }
         }
-        swap(&queue, &self.queue)
-        swap(&reached, &self.reached)
-        self.scans = scans
+        swap(&states, &self.states)
+        swap(&reachedNodes, &self.reachedNodes)
+        swap(&buckets, &self.buckets)
     }
 }

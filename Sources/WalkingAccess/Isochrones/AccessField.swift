@@ -52,7 +52,7 @@ struct AccessField: Sendable {
             }
         }
         for node in tree.reached where tables.nodeFlags[Int(node)] & .squareNode != 0 {
-            fillSquares(window, node: node, cost: Float(tree.costs[Int(node)]), tables: tables)
+            fillSquares(window, node: node, cost: Float(tree.cost(Int(node))), tables: tables)
         }
     }
 

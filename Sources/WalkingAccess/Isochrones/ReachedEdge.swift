@@ -65,13 +65,13 @@ extension ShortestPathTree {
                 let other = tables.arcs[arc].target
                 let code = tables.arcEdges[arc]
                 // The end with the lower number lists it, else the one that is reached; a loop's start does.
-                if costs[Int(other)] <= bound, other < node || (other == node && code & 1 == 1) { continue }
+                if cost(Int(other)) <= bound, other < node || (other == node && code & 1 == 1) { continue }
                 edges.append(reachedEdge(Int(code / 2), tables, table))
             }
         }
         for origin in edgeOrigins {
             let record = tables.edges[origin.edge]
-            if costs[Int(record.from)] > bound, costs[Int(record.to)] > bound {
+            if cost(Int(record.from)) > bound, cost(Int(record.to)) > bound {
                 edges.append(reachedEdge(origin.edge, tables, table))
             }
         }

@@ -17,7 +17,7 @@ struct NetworkBuildCommand: ParsableCommand {
 
     func run() throws {
         let reading = ProgressBar("Reading \(file)", quiet: json)
-        let map = try StreetMap(osm: OSMFile(file)) { reading.update($0, of: $1) }
+        let map = try StreetMap(osm: OSMFile(path: file)) { reading.update($0, of: $1) }
         let measuring = ProgressBar("Measuring streets", quiet: json)
         let network = try StreetNetwork(map, source: URL(fileURLWithPath: file).lastPathComponent) { progress in
             if progress.stage == .measuring { measuring.update(Int64(progress.fraction * 1_000), of: 1_000) }
