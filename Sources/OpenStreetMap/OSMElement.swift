@@ -32,6 +32,8 @@ public struct OSMID: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// An element as the reader lends it for the time of one call: it cannot be kept, only copied from.
+///
+/// Take it apart by `switch`, with `default` for the other kinds: `if case` and patterns in a row would consume it.
 public enum OSMElement: ~Copyable {
     case node(OSMNode)
     case way(OSMWay)

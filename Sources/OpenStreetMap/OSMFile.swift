@@ -8,7 +8,7 @@ public import SimpleFeatures
 ///     switch element {
 ///     case .node(let node): if node.tags["amenity"] == "pharmacy" { … node.position … }
 ///     case .way(let way): …
-///     case .relation: break
+///     default: break
 ///     }
 /// }
 /// ```

@@ -67,7 +67,11 @@ struct RingAssembly {
 
     mutating func add(_ nodes: [Int64]) {
         guard let first = nodes.first, nodes.count > 1 else { return }
-        if first != nodes[nodes.count - 1] { open.append(nodes) } else if let ring = Self.ring(nodes) { rings.append(ring) }
+        if first != nodes[nodes.count - 1] { open.append(nodes) } else { addRing(nodes) }
+    }
+
+    private mutating func addRing(_ closed: [Int64]) {
+        if let ring = Self.ring(closed) { rings.append(ring) }
     }
 
     mutating func run() {
@@ -86,7 +90,7 @@ struct RingAssembly {
                 used[way] = true
                 line.append(contentsOf: open[way][0] == end ? open[way].dropFirst() : open[way].reversed().dropFirst())
             }
-            if line[0] != line[line.count - 1] { fragments.append(line) } else if let ring = Self.ring(line) { rings.append(ring) }
+            if line[0] != line[line.count - 1] { fragments.append(line) } else { addRing(line) }
         }
     }
 

@@ -39,8 +39,9 @@ enum WalkingRules {
     static let lifecycle: [StaticString] = ["construction", "proposed", "abandoned", "disused", "razed"]
     /// `highway=*` whose `crossing` is marked by `footway=*`, `path=*` or `cycleway=*`.
     static let crossings: [String: StaticString] = ["footway": "footway", "path": "path", "cycleway": "cycleway"]
-    /// `highway=*` on which `oneway=*` binds those on foot; elsewhere it means vehicles.
-    static let onewayOnFoot: Set<String> = ["footway", "pedestrian", "steps"]
+    /// `highway=*` on which `oneway=*` binds those on foot; elsewhere, pedestrian streets with deliveries included, it means
+    /// vehicles.
+    static let onewayOnFoot: Set<String> = ["footway", "steps"]
     /// `highway=*` that with `area=yes` or `place=square` is an area to cross.
     static let squares: Set<String> = ["pedestrian", "footway", "path", "corridor"]
     /// `barrier=*` that a node cannot be passed at; all others let people through unless locked or forbidden.
