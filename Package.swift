@@ -7,7 +7,8 @@ let package = Package(
         .executable(name: "wangge", targets: ["wangge"]),
         // For the nested packages in `tools`.
         .library(name: "WanggeSpatial", targets: ["SimpleFeatures", "GeoJSON", "GEOS", "GridSystem"]),
-        .library(name: "WanggeWalking", targets: ["SimpleFeatures", "OpenStreetMap", "StreetNetwork", "WalkingAccess"]),
+        .library(
+            name: "WanggeWalking", targets: ["SimpleFeatures", "OpenStreetMap", "StreetNetwork", "WalkingAccess"]),
         .library(name: "WanggeTestSupport", targets: ["TestSupport"]),
     ],
     dependencies: [
@@ -72,11 +73,14 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
-        .target(name: "TestSupport", dependencies: ["SimpleFeatures", "GridSystem", "StreetNetwork"], path: "Tests/TestSupport"),
+        .target(
+            name: "TestSupport", dependencies: ["SimpleFeatures", "GridSystem", "StreetNetwork"],
+            path: "Tests/TestSupport"),
         .testTarget(name: "GeoJSONTests", dependencies: ["SimpleFeatures", "GeoJSON", "TestSupport"]),
         .testTarget(name: "GEOSTests", dependencies: ["SimpleFeatures", "GEOS", "TestSupport"]),
         .testTarget(name: "GeodesyTests", dependencies: ["SimpleFeatures", "Geodesy", "TestSupport"]),
         .testTarget(name: "GridSystemTests", dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "TestSupport"]),
+        .testTarget(name: "OpenStreetMapTests", dependencies: ["SimpleFeatures", "OpenStreetMap", "TestSupport"]),
         .testTarget(
             name: "StreetNetworkTests",
             dependencies: ["SimpleFeatures", "OpenStreetMap", "StreetNetwork", "TestSupport"]),

@@ -60,6 +60,34 @@ public struct StreetDrawing: Sendable {
         return way
     }
 
+    /// Nobody passes this junction.
+    public mutating func close(_ name: Character) {
+        if let point = named[name] { map.closedPoints.insert(point) }
+    }
+
+    /// One changes floors at this junction.
+    public mutating func addLift(_ name: Character) {
+        if let point = named[name] { map.lifts.insert(point) }
+    }
+
+    /// A pedestrian area; corners at a junction's position are that junction.
+    public mutating func addArea(_ rings: [[LatticePoint]]) {
+        let rings = rings.map { ring in
+            ring.map { corner in
+                if let known = map.positions.firstIndex(of: corner) { return UInt32(known) }
+                map.positions.append(corner)
+                return UInt32(map.positions.count - 1)
+            }
+        }
+        map.areas.append(PedestrianArea(rings: rings))
+    }
+
+    /// A river along these columns and rows.
+    public mutating func addWater(_ cells: [(column: Double, row: Double)]) {
+        let line = cells.map { position(column: $0.column, row: $0.row) }
+        map.barriers.append(Barrier(kind: .water, lines: [line], isArea: false))
+    }
+
     /// The position of a cell; rows count southwards from the first line, whose left end lies at 0.05° E 0.05° N.
     public func position(column: Double, row: Double) -> LatticePoint {
         let metric = LocalMetric(aroundLatitude: Self.corner.y)

@@ -6,6 +6,8 @@ struct IsochroneSearch {
     let snapped: Snapped
     let limits: [(limit: BandLimit, units: Double)]
     let tables: NetworkTables
+    let measure: WalkingCost
+    let table: CostTable
     private let window: AccessWindow
     private let metric: LocalMetric
     private let extent: LatticeBox
@@ -13,12 +15,15 @@ struct IsochroneSearch {
     var workspace: WalkingAccess.Workspace
 
     init(
-        question: IsochroneQuestion, snapped: Snapped, limits: [(limit: BandLimit, units: Double)], table: CostTable,
+        question: IsochroneQuestion, snapped: Snapped, limits: [(limit: BandLimit, units: Double)],
+        measure: WalkingCost,
         tables: NetworkTables, extent: NetworkMetadata, workspace: consuming WalkingAccess.Workspace
     ) {
         self.snapped = snapped
         self.limits = limits
         self.tables = tables
+        self.measure = measure
+        table = CostTable(measure)
         self.extent = extent.extent
         extentIsDeclared = extent.extent != extent.bounds
         let bound = limits[limits.count - 1].units
@@ -48,7 +53,15 @@ struct IsochroneSearch {
         return box
     }
 
-    mutating func band(_ limit: BandLimit, units: Float) -> Isochrone {
+    /// All bands.
+    mutating func isochrones(_ question: IsochroneQuestion, version: String) -> Isochrones {
+        var bands: [Isochrone] = []
+        for (limit, units) in limits { bands.append(band(limit, units: Float(units))) }
+        return Isochrones(
+            question: question, snapped: snapped, bands: bands, isIncomplete: isIncomplete, networkVersion: version)
+    }
+
+    private mutating func band(_ limit: BandLimit, units: Float) -> Isochrone {
         workspace.mask.fill(workspace.field, window: window, limit: units)
         let (area, doubledArea) = workspace.tracer.trace(
             workspace.mask, workspace.field, window: window, limit: units)
@@ -60,7 +73,7 @@ struct IsochroneSearch {
     }
 
     /// Whether a street reached goes on to where the source has nothing.
-    var isIncomplete: Bool {
+    private var isIncomplete: Bool {
         workspace.tree.reached.contains { node in
             if tables.nodeFlags[Int(node)] & .openEndNode != 0 { return true }
             return extentIsDeclared && !extent.covers(tables.nodes[Int(node)])

@@ -9,14 +9,7 @@ extension WalkingAccess {
     /// included; holes and separate parts are kept. The origin lies in every band.
     /// - Throws: `.noStreetNear`, `.outOfRange`.
     public func isochrones(_ question: IsochroneQuestion) throws(WalkingError) -> Isochrones {
-        try search(question) { search throws(WalkingError) in
-            let bands = search.limits.map { limit, units in
-                search.band(limit, units: Float(units))
-            }
-            return Isochrones(
-                question: question, snapped: search.snapped, bands: bands, isIncomplete: search.isIncomplete,
-                networkVersion: network.version)
-        }
+        try search(question) { search throws(WalkingError) in search.isochrones(question, version: network.version) }
     }
 
     /// The streets within each limit, in ascending order of the limits, cut where it ends.
@@ -24,20 +17,12 @@ extension WalkingAccess {
         _ question: IsochroneQuestion
     ) throws(WalkingError) -> (isochrones: Isochrones, streets: [[ReachedStreet]]) {
         try search(question) { search throws(WalkingError) in
-            var bands: [Isochrone] = []
-            var streets: [[ReachedStreet]] = []
-            for (limit, units) in search.limits {
-                bands.append(search.band(limit, units: Float(units)))
-                streets.append(search.streets(within: Float(units)))
-            }
-            let isochrones = Isochrones(
-                question: question, snapped: search.snapped, bands: bands, isIncomplete: search.isIncomplete,
-                networkVersion: network.version)
-            return (isochrones, streets)
+            let streets = search.limits.map { search.streets(within: Float($0.units)) }
+            return (search.isochrones(question, version: network.version), streets)
         }
     }
 
-    private func search<R>(
+    func search<R>(
         _ question: IsochroneQuestion, _ body: (inout IsochroneSearch) throws(WalkingError) -> R
     ) throws(WalkingError) -> R {
         let (cost, limits) = try question.checked()
@@ -50,7 +35,7 @@ extension WalkingAccess {
             }
             return try withWorkspace(tables) { workspace throws(WalkingError) in
                 var search = IsochroneSearch(
-                    question: question, snapped: snapped, limits: limits, table: CostTable(cost), tables: tables,
+                    question: question, snapped: snapped, limits: limits, measure: cost, tables: tables,
                     extent: network.metadata, workspace: workspace)
                 // The search has the buffers to itself while it lasts, so that writing to them copies nothing.
                 workspace = Workspace(tree: ShortestPathTree.empty)
