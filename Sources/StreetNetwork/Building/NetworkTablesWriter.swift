@@ -28,6 +28,7 @@ struct NetworkTablesWriter {
         progress(NetworkBuildProgress(stage: .joining, fraction: 0))
         var graph = try StreetGraph(map)
         let islands = graph.markIslands()
+        graph.addDoors()
         graph.sortInSpace()
         guard let box = LatticeBox(graph.edges.lazy.map(\.line).joined()) else {
             throw StreetNetworkError(.noStreets, "the source has no street that may be walked on")
@@ -134,7 +135,7 @@ struct NetworkTablesWriter {
         var isEnterable: [Bool] = []
         for edge in graph.edges {
             offsets += Self.offsets(of: edge)
-            isEnterable += edge.line.indices.map { edge.isEnterable && $0 + 1 < edge.line.count }
+            isEnterable += edge.line.indices.map { edge.isEnterable(segment: $0) }
         }
         let blocks = BlockIndex(count: points.count, frame: frame) { segment in
             isEnterable[segment] ? (points[segment], points[segment + 1]) : nil

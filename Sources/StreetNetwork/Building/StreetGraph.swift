@@ -12,6 +12,9 @@ struct StreetGraph {
         var arcClass: ArcClass
         var name: String
         var isIsland = false
+        /// Whether its first and its last segment have no length and stand for the node there; see `addDoors`.
+        var hasDoorAtStart = false
+        var hasDoorAtEnd = false
         /// Length in centimetres, at least 1 so that no walk is free.
         var centimetres: UInt32
 
@@ -22,6 +25,12 @@ struct StreetGraph {
             case .steps, .escalator, .lift, .square: false
             default: true
             }
+        }
+
+        /// Whether a walk from off the street may enter the segment from this point of the line to the next.
+        func isEnterable(segment: Int) -> Bool {
+            guard segment + 1 < line.count else { return false }
+            return isEnterable || (hasDoorAtStart && segment == 0) || (hasDoorAtEnd && segment == line.count - 2)
         }
     }
 
@@ -72,6 +81,29 @@ extension StreetGraph {
             Square(
                 rings: square.rings.map { ring in ring.map { map.positions[Int($0)] } },
                 nodes: square.nodes.compactMap { nodeOfPoint[$0] })
+        }
+    }
+
+    /// Gives the ends of bridges, tunnels and steps at which no other street can be entered a segment without length, so that
+    /// they are entered there.
+    mutating func addDoors() {
+        var isReachable = [Bool](repeating: false, count: nodes.count)
+        for edge in edges where edge.isEnterable {
+            isReachable[Int(edge.from)] = true
+            isReachable[Int(edge.to)] = true
+        }
+        for index in edges.indices where !edges[index].isIsland && edges[index].kind != .square {
+            let line = edges[index].line
+            if !isReachable[Int(edges[index].from)] {
+                isReachable[Int(edges[index].from)] = true
+                edges[index].line.insert(line[0], at: 0)
+                edges[index].hasDoorAtStart = true
+            }
+            if !isReachable[Int(edges[index].to)] {
+                isReachable[Int(edges[index].to)] = true
+                edges[index].line.append(line[line.count - 1])
+                edges[index].hasDoorAtEnd = true
+            }
         }
     }
 
