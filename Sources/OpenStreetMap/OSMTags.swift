@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// The tags of an element, lent by the reader: a look-up compares bytes, and only a value that is found becomes a string.
 public struct OSMTags: ~Copyable {
     /// Key, null byte, value, null byte, and so on.
@@ -23,10 +25,13 @@ public struct OSMTags: ~Copyable {
     }
 
     private func range(of key: StaticString) -> Range<Int>? {
-        let wanted = UnsafeRawBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)
         var scan = Scan(bytes: bytes)
-        while let (key, value) = scan.next() {
-            if key.count == wanted.count, bytes[key].elementsEqual(wanted) { return value }
+        while let (found, value) = scan.next() {
+            if found.count == key.utf8CodeUnitCount, let start = bytes.baseAddress,
+                memcmp(start + found.lowerBound, key.utf8Start, found.count) == 0
+            {
+                return value
+            }
         }
         return nil
     }
@@ -42,11 +47,11 @@ public struct OSMTags: ~Copyable {
         }
 
         private mutating func nextString() -> Range<Int>? {
-            let start = position
-            while position < bytes.count, bytes[position] != 0 { position += 1 }
-            guard position < bytes.count else { return nil }
-            defer { position += 1 }
-            return start..<position
+            guard position < bytes.count, let start = bytes.baseAddress else { return nil }
+            let length = strnlen(start + position, bytes.count - position)
+            guard position + length < bytes.count else { return nil }
+            defer { position += length + 1 }
+            return position..<position + length
         }
     }
 }
