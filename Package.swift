@@ -23,12 +23,14 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
         .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+        .systemLibrary(name: "CRsvg", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev", "libcairo2-dev"])]),
         .target(name: "SimpleFeatures"),
         .target(name: "GeoJSON", dependencies: ["SimpleFeatures"]),
         .target(name: "GEOS", dependencies: ["SimpleFeatures", "CGEOS"]),
         .target(name: "Geodesy", dependencies: ["SimpleFeatures", "CPROJ"]),
         .target(name: "GridSystem", dependencies: ["SimpleFeatures", "GEOS", "Geodesy"]),
         .target(name: "StreetNetwork", dependencies: ["SimpleFeatures"]),
+        .target(name: "Cartography", dependencies: ["SimpleFeatures", "CRsvg"]),
         .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem"]),
         .target(
             name: "GeoPackageStorage",
@@ -70,6 +72,7 @@ let package = Package(
         .testTarget(name: "GEOSTests", dependencies: ["SimpleFeatures", "GEOS", "TestSupport"]),
         .testTarget(name: "GeodesyTests", dependencies: ["SimpleFeatures", "Geodesy", "TestSupport"]),
         .testTarget(name: "GridSystemTests", dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "TestSupport"]),
+        .testTarget(name: "CartographyTests", dependencies: ["SimpleFeatures", "Cartography", "GeoJSON", "TestSupport"]),
         .testTarget(
             name: "StorageTests",
             dependencies: ["SimpleFeatures", "GridSystem", "Storage", "GeoPackageStorage", "TestSupport"]),
