@@ -29,22 +29,23 @@ let package = Package(
         .target(name: "Geodesy", dependencies: ["SimpleFeatures", "CPROJ"]),
         .target(name: "GridSystem", dependencies: ["SimpleFeatures", "GEOS", "Geodesy"]),
         .target(name: "StreetNetwork", dependencies: ["SimpleFeatures"]),
-        .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem"]),
+        .target(name: "Places", dependencies: ["SimpleFeatures", "GridSystem"]),
+        .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem", "Places"]),
         .target(
             name: "GeoPackageStorage",
             dependencies: [
-                "SimpleFeatures", "GridSystem", "Storage", .product(name: "GRDB", package: "GRDB.swift"),
+                "SimpleFeatures", "GridSystem", "Places", "Storage", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .target(
             name: "Service",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage",
+                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Places", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "HTTPAPI",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage", "Service",
+                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Places", "Storage", "Service",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -56,8 +57,8 @@ let package = Package(
         .executableTarget(
             name: "wangge",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage", "GeoPackageStorage", "Service",
-                "HTTPAPI",
+                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Places", "Storage", "GeoPackageStorage",
+                "Service", "HTTPAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -65,30 +66,35 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
-        .target(name: "TestSupport", dependencies: ["SimpleFeatures", "GridSystem"], path: "Tests/TestSupport"),
+        .target(
+            name: "TestSupport", dependencies: ["SimpleFeatures", "GridSystem", "Places"], path: "Tests/TestSupport"),
         .testTarget(name: "GeoJSONTests", dependencies: ["SimpleFeatures", "GeoJSON", "TestSupport"]),
         .testTarget(name: "GEOSTests", dependencies: ["SimpleFeatures", "GEOS", "TestSupport"]),
         .testTarget(name: "GeodesyTests", dependencies: ["SimpleFeatures", "Geodesy", "TestSupport"]),
         .testTarget(name: "GridSystemTests", dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "TestSupport"]),
         .testTarget(
+            name: "PlacesTests",
+            dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "Places", "TestSupport"]),
+        .testTarget(
             name: "StorageTests",
-            dependencies: ["SimpleFeatures", "GridSystem", "Storage", "GeoPackageStorage", "TestSupport"]),
+            dependencies: ["SimpleFeatures", "GridSystem", "Places", "Storage", "GeoPackageStorage", "TestSupport"]),
         .testTarget(
             name: "GeoPackageStorageTests",
             dependencies: [
-                "SimpleFeatures", "GridSystem", "Storage", "GeoPackageStorage", "TestSupport",
+                "SimpleFeatures", "GridSystem", "Places", "Storage", "GeoPackageStorage", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(
             name: "ServiceTests",
             dependencies: [
-                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "Storage", "Service", "TestSupport",
+                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "Places", "Storage", "Service",
+                "TestSupport",
             ]),
         .testTarget(
             name: "HTTPAPITests",
             dependencies: [
-                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "Storage", "Service", "HTTPAPI",
-                "TestSupport",
+                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "Places", "Storage", "Service",
+                "HTTPAPI", "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
