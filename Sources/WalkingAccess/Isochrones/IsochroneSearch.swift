@@ -10,8 +10,8 @@ struct IsochroneSearch {
     let table: CostTable
     private let window: AccessWindow
     private let metric: LocalMetric
-    private let extent: LatticeBox
-    private let extentIsDeclared: Bool
+    /// Beyond it the source of the network may have left out streets.
+    private let known: LatticeBox
     var workspace: WalkingAccess.Workspace
 
     init(
@@ -24,8 +24,7 @@ struct IsochroneSearch {
         self.tables = tables
         self.measure = measure
         table = CostTable(measure)
-        self.extent = extent.extent
-        extentIsDeclared = extent.extent != extent.bounds
+        known = extent.known
         let bound = limits[limits.count - 1].units
         workspace.tree.search(tables, from: snapped.origins(), bound: UInt32(bound), table: table)
         workspace.tree.reachedEdges(tables, table, into: &workspace.edges)
@@ -75,8 +74,7 @@ struct IsochroneSearch {
     /// Whether a street reached goes on to where the source has nothing.
     private var isIncomplete: Bool {
         workspace.tree.reached.contains { node in
-            if tables.nodeFlags[Int(node)] & .openEndNode != 0 { return true }
-            return extentIsDeclared && !extent.covers(tables.nodes[Int(node)])
+            tables.nodeFlags[Int(node)] & .openEndNode != 0 || !known.covers(tables.nodes[Int(node)])
         }
     }
 
