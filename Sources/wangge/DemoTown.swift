@@ -1,7 +1,9 @@
 import Foundation
 import GridSystem
+import OpenStreetMap
 import Service
 import Storage
+import StreetNetwork
 
 /// The synthetic town that comes with Wangge.
 struct DemoTown {
@@ -36,6 +38,14 @@ struct DemoTown {
 
     private static func isTown(_ folder: URL) -> Bool {
         FileManager.default.fileExists(atPath: folder.appending(path: "small-grids.geojson").path)
+    }
+
+    /// The town's streets, ready to be walked on.
+    var network: StreetNetwork {
+        get throws {
+            let streets = OSMFile(path: folder.appending(path: "streets.osm").path)
+            return try StreetNetwork(StreetMap(osm: streets), source: "Shanba, a synthetic town")
+        }
     }
 
     /// Fills an empty store with the town's grids and members.
