@@ -49,13 +49,15 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Places", "Storage",
+                "SimpleFeatures", "GeoJSON", "GEOS", "Geodesy", "GridSystem", "Places", "StreetNetwork", "WalkingAccess",
+                "Cartography", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "HTTPAPI",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Places", "Storage", "Service",
+                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Places", "StreetNetwork", "WalkingAccess",
+                "Cartography", "Storage", "Service",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -105,14 +107,14 @@ let package = Package(
         .testTarget(
             name: "ServiceTests",
             dependencies: [
-                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "Places", "Storage", "Service",
-                "TestSupport",
+                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "Places", "StreetNetwork", "WalkingAccess",
+                "Cartography", "Storage", "Service", "TestSupport",
             ]),
         .testTarget(
             name: "HTTPAPITests",
             dependencies: [
-                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "Places", "Storage", "Service",
-                "HTTPAPI", "TestSupport",
+                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "Places", "StreetNetwork", "WalkingAccess",
+                "Cartography", "Storage", "Service", "HTTPAPI", "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

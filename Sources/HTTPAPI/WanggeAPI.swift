@@ -12,6 +12,7 @@ public import Storage
 public struct WanggeAPI: Sendable {
     public let grid: GridService
     public let keys: KeyService
+    public let walking: WalkingService
     public let configuration: APIConfiguration
 
     let features = FeatureCache()
@@ -22,11 +23,12 @@ public struct WanggeAPI: Sendable {
     let timeZone: TimeZone
 
     public init(
-        grid: GridService, keys: KeyService, members: any MemberRepository,
+        grid: GridService, keys: KeyService, members: any MemberRepository, walking: WalkingService = WalkingService(),
         configuration: APIConfiguration = APIConfiguration()
     ) {
         self.grid = grid
         self.keys = keys
+        self.walking = walking
         self.configuration = configuration
         history = UnitHistory(grid.store)
         timeZone = TimeZone(identifier: grid.definition.timeZone) ?? .gmt
@@ -35,7 +37,7 @@ public struct WanggeAPI: Sendable {
 
     /// Everything that is answered.
     var endpoints: [Endpoint] {
-        operationEndpoints + discoveryEndpoints + featureEndpoints + locateEndpoints
+        operationEndpoints + discoveryEndpoints + featureEndpoints + locateEndpoints + walkingEndpoints
     }
 
     /// The edition in force, if there is one.

@@ -107,6 +107,7 @@ extension OpenAPIDocument {
                     "edition": integer, "point": array(["type": "number"]), "units": array(object),
                     "borderDistance": ["type": "number"], "candidates": array(object), "nearest": object,
                 ]),
+            "isochrones": Self.isochronesSchema,
             "health": record(["status"], ["status": text, "edition": ["type": "integer", "nullable": true]]),
         ]
     }

@@ -23,6 +23,7 @@ struct OpenAPIDocument {
                 ["name": "discovery", "description": .string(language.pick("服务本身", "The service itself"))],
                 ["name": "grids", "description": .string(language.pick("网格单元", "Units of the grid"))],
                 ["name": "locate", "description": .string(language.pick("定位", "Which grid a point is in"))],
+                ["name": "walking", "description": .string(language.pick("步行可达", "What is reached on foot"))],
                 ["name": "operations", "description": .string(language.pick("运行", "Running the server"))],
             ],
             "security": [[:], ["key": []]],
@@ -66,6 +67,9 @@ struct OpenAPIDocument {
             "/editions/{edition}/collections/{level}", "OfEdition", "一个版本", "Of an edition",
             [editionParameter, levelParameter], filters: [:], to: &paths)
         paths["/locate"] = locate
+        paths["/walking"] = operation(
+            "getWalking", "walking", "步行可达：路网", "The street network", answer: .media("application/json"))
+        paths["/walking/isochrones"] = isochrones
         for (path, id) in [("/health/live", "getLiveness"), ("/health/ready", "getReadiness")] {
             paths[path] = operation(id, "operations", "健康检查", "Health", answer: .schema("health"), isPlain: true)
         }
@@ -143,7 +147,7 @@ struct OpenAPIDocument {
     }
 
     /// What an operation answers.
-    private enum Answer {
+    enum Answer {
         case schema(String)
         case geoJSON(String)
         case media(String)
@@ -158,7 +162,7 @@ struct OpenAPIDocument {
     }
 
     /// - Parameter isPlain: there is one form only.
-    private func operation(
+    func operation(
         _ id: String, _ tag: String, _ chinese: String, _ english: String, _ parameters: [JSONValue] = [],
         answer: Answer,
         isPlain: Bool = false

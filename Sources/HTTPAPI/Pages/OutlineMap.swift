@@ -14,7 +14,7 @@ struct OutlineMap: Sendable {
     }
 
     enum Style: String, Sendable {
-        case plain, faint, mark
+        case plain, faint, mark, reach
     }
 
     private let box: LatticeBox

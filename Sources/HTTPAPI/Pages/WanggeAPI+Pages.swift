@@ -24,9 +24,18 @@ extension WanggeAPI {
                 <li><a href="\(page.href("/api.html"))"><strong>\(language.pick("接口说明", "API"))</strong>
                 <span>OGC API – Features, GeoJSON</span></a></li>
                 <li><a href="\(page.href("/conformance"))"><strong>\(language.pick("符合的标准", "Conformance"))</strong>
-                <span>\(language.pick("OGC 第 1、2、3 部分", "OGC parts 1, 2 and 3"))</span></a></li></ul>
+                <span>\(language.pick("OGC 第 1、2、3 部分", "OGC parts 1, 2 and 3"))</span></a></li>
+                \(walkingCard(page))</ul>
                 """
         return page.response()
+    }
+
+    private func walkingCard(_ page: Page) -> HTML {
+        guard walking.isAvailable else { return .nothing }
+        return """
+            <li><a href="\(page.href("/walking"))"><strong>\(Self.walkingTitle(page.language))</strong>
+            <span>\(page.language.pick("5、10、15 分钟可达范围", "Within 5, 10 and 15 minutes"))</span></a></li>
+            """
     }
 
     func collectionsPage(_ call: Call, _ scope: Scope) throws -> Response {
