@@ -7,6 +7,8 @@ let package = Package(
         .executable(name: "wangge", targets: ["wangge"]),
         // For the nested packages in `tools`.
         .library(name: "WanggeSpatial", targets: ["SimpleFeatures", "GeoJSON", "GEOS", "GridSystem"]),
+        .library(
+            name: "WanggeWalking", targets: ["SimpleFeatures", "OpenStreetMap", "StreetNetwork", "WalkingAccess"]),
         .library(name: "WanggeTestSupport", targets: ["TestSupport"]),
     ],
     dependencies: [
@@ -23,12 +25,18 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
         .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+        .target(
+            name: "COsmium",
+            linkerSettings: ["z", "bz2", "expat", "lz4", "pthread"].map { .linkedLibrary($0) }),
+        .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
         .target(name: "SimpleFeatures"),
         .target(name: "GeoJSON", dependencies: ["SimpleFeatures"]),
         .target(name: "GEOS", dependencies: ["SimpleFeatures", "CGEOS"]),
         .target(name: "Geodesy", dependencies: ["SimpleFeatures", "CPROJ"]),
         .target(name: "GridSystem", dependencies: ["SimpleFeatures", "GEOS", "Geodesy"]),
-        .target(name: "StreetNetwork", dependencies: ["SimpleFeatures"]),
+        .target(name: "OpenStreetMap", dependencies: ["SimpleFeatures", "COsmium"]),
+        .target(name: "StreetNetwork", dependencies: ["SimpleFeatures", "OpenStreetMap", "CXXHash"]),
+        .target(name: "WalkingAccess", dependencies: ["SimpleFeatures", "GEOS", "StreetNetwork"]),
         .target(name: "Places", dependencies: ["SimpleFeatures", "GridSystem"]),
         .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem", "Places"]),
         .target(
@@ -39,7 +47,7 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Places", "Storage",
+                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "OpenStreetMap", "Places", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
@@ -57,8 +65,8 @@ let package = Package(
         .executableTarget(
             name: "wangge",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Places", "Storage", "GeoPackageStorage",
-                "Service", "HTTPAPI",
+                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "OpenStreetMap", "StreetNetwork", "WalkingAccess",
+                "Places", "Storage", "GeoPackageStorage", "Service", "HTTPAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -67,11 +75,19 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
         .target(
-            name: "TestSupport", dependencies: ["SimpleFeatures", "GridSystem", "Places"], path: "Tests/TestSupport"),
+            name: "TestSupport", dependencies: ["SimpleFeatures", "GridSystem", "StreetNetwork", "Places"],
+            path: "Tests/TestSupport"),
         .testTarget(name: "GeoJSONTests", dependencies: ["SimpleFeatures", "GeoJSON", "TestSupport"]),
         .testTarget(name: "GEOSTests", dependencies: ["SimpleFeatures", "GEOS", "TestSupport"]),
         .testTarget(name: "GeodesyTests", dependencies: ["SimpleFeatures", "Geodesy", "TestSupport"]),
         .testTarget(name: "GridSystemTests", dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "TestSupport"]),
+        .testTarget(name: "OpenStreetMapTests", dependencies: ["SimpleFeatures", "OpenStreetMap", "TestSupport"]),
+        .testTarget(
+            name: "StreetNetworkTests",
+            dependencies: ["SimpleFeatures", "OpenStreetMap", "StreetNetwork", "TestSupport"]),
+        .testTarget(
+            name: "WalkingAccessTests",
+            dependencies: ["SimpleFeatures", "GEOS", "StreetNetwork", "WalkingAccess", "TestSupport"]),
         .testTarget(
             name: "PlacesTests",
             dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "Places", "TestSupport"]),
@@ -102,7 +118,8 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
-    ]
+    ],
+    cxxLanguageStandard: .cxx17
 )
 
 for target in package.targets where target.type != .system {

@@ -42,11 +42,13 @@ extension JSONWriter {
         key("type")
         string(isSingle ? "Polygon" : "MultiPolygon")
         key("coordinates")
-        let write: (inout JSONWriter, LatticePoint) -> Void = { $0.position($1) }
+        let write: (inout JSONWriter, LatticePolygon) -> Void = { writer, polygon in
+            writer.array(polygon.rings) { $0.ring($1.vertices) }
+        }
         if isSingle {
-            polygon(multiPolygon.polygons[0], write)
+            write(&self, multiPolygon.polygons[0])
         } else {
-            array(multiPolygon.polygons) { $0.polygon($1, write) }
+            array(multiPolygon.polygons, write)
         }
         endObject()
     }

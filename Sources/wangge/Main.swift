@@ -40,7 +40,7 @@ struct Wangge: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             ServeCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self, PublishCommand.self,
-            LocateCommand.self, CheckCommand.self, KeyCommand.self,
+            LocateCommand.self, NetworkCommand.self, IsochroneCommand.self, CheckCommand.self, KeyCommand.self,
         ])
 }
 

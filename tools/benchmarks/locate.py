@@ -3,19 +3,13 @@
 import argparse
 import pathlib
 import statistics
-import subprocess
 import sys
 import time
 
+from figures import figures
 from table import Table
 
 BEST_OF = 5
-
-
-def figures(command):
-    """Runs our side and reads the figures it prints, one `name<TAB>value` a line."""
-    output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-    return dict(line.split("\t") for line in output.splitlines())
 
 
 def shapely_side(communes, folder):

@@ -1,20 +1,16 @@
 """The built `wangge`: GET /locate beside the plainest route, a table of points, and a store of 100,000 faces."""
 
 import argparse
-import contextlib
 import os
 import pathlib
 import random
-import re
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 
+from server import answers, memory, requests_per_second, serving
 from table import Table
 
 ROUNDS, ROUND_SECONDS = 5, 3
@@ -44,50 +40,17 @@ def main():
     return 1 if table.failed else 0
 
 
-@contextlib.contextmanager
-def serving(wangge, store):
-    """A server on a free port of this machine: its process, its address, and the seconds until it was ready."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address, begin = f"http://127.0.0.1:{port}", time.perf_counter()
-    command = [wangge, "serve", "--store", store, "--port", str(port)]
-    environment = os.environ | {"WANGGE_LOG_LEVEL": "error"}
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
-    try:
-        while not answers(f"{address}/health/ready"):
-            if server.poll() is not None or time.perf_counter() - begin > 120:
-                raise SystemExit("the server did not become ready")
-            time.sleep(0.02)
-        yield server, address, time.perf_counter() - begin
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def answers(url):
-    try:
-        with urllib.request.urlopen(url, timeout=5) as response:
-            return response.status == 200
-    except (urllib.error.URLError, ConnectionError):
-        return False
-
-
 def http(arguments, store, table):
     script = pathlib.Path(__file__).with_name("locate.lua")
-    routes = {"/health/live": [], "/locate, random points of the town": ["-s", str(script)]}
+    routes = {"/health/live": None, "/locate, random points of the town": script}
     rates = {route: [] for route in routes}
     with serving(arguments.wangge, store) as (_, address, _):
         if not answers(f"{address}/locate?lon=107.15&lat=40.886"):
             print("skipped: the server has no /locate", file=sys.stderr)
             return
         for _ in range(ROUNDS):  # taking turns, so that what else the machine does meets both
-            for route, extra in routes.items():
-                load = ["wrk", "-t1", "-c32", f"-d{ROUND_SECONDS}s", *extra, f"{address}/health/live"]
-                output = subprocess.run(load, check=True, stdout=subprocess.PIPE, text=True).stdout
-                if "Non-2xx" in output:
-                    raise SystemExit(f"{route} answers errors:\n{output}")
-                rates[route].append(float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1]))
+            for route, requests in routes.items():
+                rates[route].append(requests_per_second(f"{address}/health/live", ROUND_SECONDS, requests))
     table.head("wrk, 32 connections, demo town")
     for route, found in rates.items():
         table.rate(route, statistics.median(found), "requests/s")
@@ -131,9 +94,8 @@ def large(arguments, folder, table):
     table.head("a store of 100,172 faces, 4,006,880 vertices")
     table.seconds("import and publication", time.perf_counter() - begin)
     with serving(arguments.wangge, store) as (server, _, ready):
-        peak = re.search(r"VmHWM:\s+(\d+) kB", pathlib.Path(f"/proc/{server.pid}/status").read_text(encoding="ascii"))
         table.seconds("start until ready", ready, at_most=3)
-        table.megabytes("peak memory", int(peak[1]) * 1024, at_most=1000)
+        table.megabytes("peak memory", memory(server, "VmHWM"), at_most=1000)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,9 @@ class Table:
     def seconds(self, name, seconds, at_most=None):
         self._judged(name, f"{seconds:.2f} s", seconds, None, at_most)
 
+    def milliseconds(self, name, seconds, at_most=None):
+        self._judged(name, f"{seconds * 1e3:.3f} ms", seconds * 1e3, None, at_most)
+
     def megabytes(self, name, size, at_most=None):
         self._judged(name, f"{size / 1e6:.0f} MB", size / 1e6, None, at_most)
 

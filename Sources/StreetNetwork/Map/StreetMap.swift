@@ -96,10 +96,12 @@ public struct PedestrianArea: Hashable, Sendable {
     /// The exterior and any interiors, each closed without repeating its first point; even-odd decides what is inside.
     public var rings: [[UInt32]]
     public var name: String
+    public var passage: Passage
 
-    public init(rings: [[UInt32]], name: String = "") {
+    public init(rings: [[UInt32]], name: String = "", passage: Passage = .ground) {
         self.rings = rings
         self.name = name
+        self.passage = passage
     }
 }
 

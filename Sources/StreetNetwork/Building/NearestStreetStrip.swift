@@ -1,0 +1,163 @@
+import SimpleFeatures
+
+/// Some rows of the raster while their nearest segments are being found.
+struct NearestStreetStrip {
+    /// Rows labelled at a time: whole blocks, and few enough that the work fits the cache.
+    static let rows = 8 * BlockIndex.side
+
+    private let points: [LatticePoint]
+    private let segmentBlocks: BlockIndex
+    private let barriers: BarrierView
+    private let frame: RasterFrame
+    private var range = 0..<0
+    private var segment: [UInt32]
+    private var squaredDistance: [Float]
+    private var seen: [Bool]
+
+    private static let none = UInt32.max
+    /// No segment may have it: water, or decided by a pedestrian area.
+    private static let barred = UInt32.max - 1
+    /// Every segment paints the positions this near; the few farther ones look for theirs.
+    private static let paintedReach = 50.0
+
+    init(points: [LatticePoint], segmentBlocks: BlockIndex, barriers: BarrierView, frame: RasterFrame) {
+        self.points = points
+        self.segmentBlocks = segmentBlocks
+        self.barriers = barriers
+        self.frame = frame
+        segment = [UInt32](repeating: Self.none, count: frame.columns * Self.rows)
+        squaredDistance = [Float](repeating: 0, count: frame.columns * Self.rows)
+        seen = [Bool](repeating: false, count: points.count)
+    }
+
+    mutating func label(rows: Range<Int>, water: [Barrier], claimed: [[ClosedRange<Int>]]) {
+        range = rows
+        for index in segment.indices { segment[index] = Self.none }
+        let reach = NearestStreets.maximumReach.metres
+        for index in squaredDistance.indices { squaredDistance[index] = Float(reach * reach) }
+        for area in water {
+            EvenOddFill.forEachRun(of: area.lines, rows: rows, frame: frame) { row, columns in bar(row, columns) }
+        }
+        for row in rows { for columns in claimed[row] { bar(row, columns) } }
+        let metric = LocalMetric(aroundLatitude: frame.point(column: 0, row: rows.lowerBound + rows.count / 2).y)
+        let margin = Int((Self.paintedReach / (Double(frame.stepY) * metric.metresPerStepY)).rounded(.up))
+        for item in items(rows: (rows.lowerBound - margin)..<(rows.upperBound + margin)) {
+            paint(item, within: Self.paintedReach, rows: rows, columns: 0..<frame.columns, metric: metric)
+        }
+        searchFarther(metric)
+    }
+
+    private mutating func bar(_ row: Int, _ columns: ClosedRange<Int>) {
+        for column in columns { segment[(row - range.lowerBound) * frame.columns + column] = Self.barred }
+    }
+
+    /// The segments in the blocks of these rows, each once, in their own order.
+    private mutating func items(rows: Range<Int>) -> [UInt32] {
+        let columns = BlockIndex.columns(of: frame)
+        let first = max(rows.lowerBound / BlockIndex.side, 0)
+        let last = min(rows.upperBound / BlockIndex.side, BlockIndex.rows(of: frame) - 1)
+        return distinct(blocks: (first * columns)..<((last + 1) * columns))
+    }
+
+    private mutating func distinct(blocks: Range<Int>) -> [UInt32] {
+        var items: [UInt32] = []
+        let all = segmentBlocks.firstItem[blocks.lowerBound]..<segmentBlocks.firstItem[blocks.upperBound]
+        for item in segmentBlocks.items[Int(all.lowerBound)..<Int(all.upperBound)] where !seen[Int(item)] {
+            seen[Int(item)] = true
+            items.append(item)
+        }
+        for item in items { seen[Int(item)] = false }
+        return items.sorted()
+    }
+
+    /// Offers a segment to the positions near it.
+    private mutating func paint(
+        _ item: UInt32, within reach: Double, rows: Range<Int>, columns: Range<Int>, metric: LocalMetric
+    ) {
+        let a = points[Int(item)], b = points[Int(item) + 1]
+        let metresX = Double(frame.stepX) * metric.metresPerStepX, metresY = Double(frame.stepY) * metric.metresPerStepY
+        let reachX = reach / metresX, reachY = reach / metresY
+        let ax = frame.column(x: a.x), bx = frame.column(x: b.x), ay = frame.row(y: a.y), by = frame.row(y: b.y)
+        let west = max(Int((min(ax, bx) - reachX).rounded(.up)), columns.lowerBound)
+        let east = min(Int((max(ax, bx) + reachX).rounded(.down)), columns.upperBound - 1)
+        let south = max(Int((min(ay, by) - reachY).rounded(.up)), rows.lowerBound)
+        let north = min(Int((max(ay, by) + reachY).rounded(.down)), rows.upperBound - 1)
+        guard west <= east, south <= north else { return }
+        let ex = Float((bx - ax) * metresX), ey = Float((by - ay) * metresY)
+        let squaredLength = ex * ex + ey * ey
+        let scale = squaredLength > 0 ? 1 / squaredLength : 0
+        let stride = frame.columns, base = range.lowerBound
+        for row in south...north {
+            let py = Float((Double(row) - ay) * metresY)
+            var index = (row - base) * stride + west
+            for column in west...east {
+                let px = Float((Double(column) - ax) * metresX)
+                let t = min(max((px * ex + py * ey) * scale, 0), 1)
+                let dx = px - t * ex, dy = py - t * ey
+                let squared = dx * dx + dy * dy
+                if squared < squaredDistance[index], segment[index] != Self.barred,
+                    !barriers.separates(Self.point(a, b, t), frame.point(column: column, row: row))
+                {
+                    squaredDistance[index] = squared
+                    segment[index] = item
+                }
+                index += 1
+            }
+        }
+    }
+
+    private static func point(_ a: LatticePoint, _ b: LatticePoint, _ t: Float) -> LatticePoint {
+        LatticePoint(
+            x: a.x + Int32((Double(b.x - a.x) * Double(t)).rounded()),
+            y: a.y + Int32((Double(b.y - a.y) * Double(t)).rounded()))
+    }
+
+    /// Blocks with positions that no segment has painted are offered all segments as far as the reach goes.
+    private mutating func searchFarther(_ metric: LocalMetric) {
+        let side = BlockIndex.side, columns = BlockIndex.columns(of: frame), rows = BlockIndex.rows(of: frame)
+        let metresX = Double(frame.stepX * Int32(side)) * metric.metresPerStepX
+        let reach = NearestStreets.maximumReach.metres
+        let ring = Int((reach / metresX).rounded(.up))
+        for blockRow in (range.lowerBound / side)...((range.upperBound - 1) / side) {
+            for blockColumn in 0..<columns {
+                let rowsHere = max(blockRow * side, range.lowerBound)..<min((blockRow + 1) * side, range.upperBound)
+                let columnsHere = (blockColumn * side)..<min((blockColumn + 1) * side, frame.columns)
+                guard hasUnlabelled(rows: rowsHere, columns: columnsHere) else { continue }
+                var items: [UInt32] = []
+                for near in max(blockRow - ring, 0)...min(blockRow + ring, rows - 1) {
+                    let west = near * columns + max(blockColumn - ring, 0)
+                    let east = near * columns + min(blockColumn + ring, columns - 1)
+                    items += distinct(blocks: west..<(east + 1))
+                }
+                // A segment of two rows of blocks comes twice, which changes nothing.
+                for item in items {
+                    paint(item, within: reach, rows: rowsHere, columns: columnsHere, metric: metric)
+                }
+            }
+        }
+    }
+
+    private func hasUnlabelled(rows: Range<Int>, columns: Range<Int>) -> Bool {
+        rows.contains { row in
+            let start = (row - range.lowerBound) * frame.columns
+            return columns.contains { segment[start + $0] == Self.none }
+        }
+    }
+
+    func appendRuns(to runs: inout [(segment: UInt32, span: Span)]) {
+        for row in range {
+            var column = 0
+            let start = (row - range.lowerBound) * frame.columns
+            while column < frame.columns {
+                let item = segment[start + column]
+                var end = column + 1
+                while end < frame.columns, segment[start + end] == item { end += 1 }
+                if item < Self.barred {
+                    let span = Span(row: UInt16(row), column: UInt16(column), count: UInt16(end - column))
+                    runs.append((item, span))
+                }
+                column = end
+            }
+        }
+    }
+}

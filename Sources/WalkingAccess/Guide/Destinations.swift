@@ -1,0 +1,27 @@
+public import SimpleFeatures
+public import StreetNetwork
+
+/// Places that walks may end at, joined to the streets once for many questions.
+public struct Destinations: Sendable {
+    /// The places in the order given.
+    public let positions: [LatticePoint]
+    /// By place, how it is joined to the streets; `nil` where no street lies within the snap radius.
+    package let snapped: [Snapped?]
+
+    /// - Parameters:
+    ///   - positions: WGS 84.
+    ///   - snap: how far from the street a place may lie.
+    public init(_ positions: [LatticePoint], on network: StreetNetwork, snap: Length = StreetNetwork.standardSnap) {
+        self.positions = positions
+        snapped = network.withTables { tables in
+            positions.map { position in
+                do { return try tables.snap(position, within: min(snap, StreetNetwork.maximumSnap)) } catch {
+                    return nil
+                }
+            }
+        }
+    }
+
+    /// Places that no street comes near.
+    public var unreached: [Int] { snapped.indices.filter { snapped[$0] == nil } }
+}

@@ -1,0 +1,107 @@
+import SimpleFeatures
+import StreetNetwork
+
+/// One question for bands while it is answered: the search done, the field filled.
+struct IsochroneSearch {
+    let snapped: Snapped
+    let limits: [(limit: BandLimit, units: Double)]
+    let tables: NetworkTables
+    let measure: WalkingCost
+    let table: CostTable
+    private let window: AccessWindow
+    private let metric: LocalMetric
+    private let extent: LatticeBox
+    private let extentIsDeclared: Bool
+    var workspace: WalkingAccess.Workspace
+
+    init(
+        question: IsochroneQuestion, snapped: Snapped, limits: [(limit: BandLimit, units: Double)],
+        measure: WalkingCost,
+        tables: NetworkTables, extent: NetworkMetadata, workspace: consuming WalkingAccess.Workspace
+    ) {
+        self.snapped = snapped
+        self.limits = limits
+        self.tables = tables
+        self.measure = measure
+        table = CostTable(measure)
+        self.extent = extent.extent
+        extentIsDeclared = extent.extent != extent.bounds
+        let bound = limits[limits.count - 1].units
+        workspace.tree.search(tables, from: snapped.origins(), bound: UInt32(bound), table: table)
+        workspace.tree.reachedEdges(tables, table, into: &workspace.edges)
+        metric = LocalMetric(aroundLatitude: question.origin.y)
+        window = AccessWindow(
+            around: Self.box(workspace.edges, place: snapped, tables: tables), reach: question.reach,
+            origin: question.origin, frame: tables.frame)
+        workspace.field.fill(
+            window, edges: workspace.edges, tree: workspace.tree, bound: Float(bound), reach: question.reach,
+            tables: tables)
+        workspace.field.addOrigin(snapped, window, tables: tables, bound: Float(bound))
+        self.workspace = workspace
+    }
+
+    private static func box(_ edges: [ReachedEdge], place: Snapped, tables: NetworkTables) -> LatticeBox {
+        var box = LatticeBox(
+            minX: place.place.x, minY: place.place.y, maxX: place.place.x, maxY: place.place.y)
+        for edge in edges {
+            for point in tables.points[tables.points(of: Int(edge.edge))] {
+                box = LatticeBox(
+                    minX: min(box.minX, point.x), minY: min(box.minY, point.y), maxX: max(box.maxX, point.x),
+                    maxY: max(box.maxY, point.y))
+            }
+        }
+        return box
+    }
+
+    /// All bands.
+    mutating func isochrones(_ question: IsochroneQuestion, version: String) -> Isochrones {
+        var bands: [Isochrone] = []
+        for (limit, units) in limits { bands.append(band(limit, units: Float(units))) }
+        return Isochrones(
+            question: question, snapped: snapped, bands: bands, isIncomplete: isIncomplete, networkVersion: version)
+    }
+
+    private mutating func band(_ limit: BandLimit, units: Float) -> Isochrone {
+        workspace.mask.fill(workspace.field, window: window, limit: units)
+        let (area, doubledArea) = workspace.tracer.trace(
+            workspace.mask, workspace.field, window: window, limit: units)
+        let reached = workspace.edges.reduce(0.0) { $0 + Double($1.length(within: units)) }
+        return Isochrone(
+            limit: limit, area: area,
+            extent: .squareMetres(Double(doubledArea) / 2 * metric.metresPerStepX * metric.metresPerStepY),
+            reached: .metres(reached / 100))
+    }
+
+    /// Whether a street reached goes on to where the source has nothing.
+    private var isIncomplete: Bool {
+        workspace.tree.reached.contains { node in
+            if tables.nodeFlags[Int(node)] & .openEndNode != 0 { return true }
+            return extentIsDeclared && !extent.covers(tables.nodes[Int(node)])
+        }
+    }
+
+    func streets(within units: Float) -> [ReachedStreet] {
+        var streets: [ReachedStreet] = []
+        for edge in workspace.edges {
+            let record = tables.edges[Int(edge.edge)]
+            for part in edge.parts(within: units) where part.lowerBound < part.upperBound {
+                streets.append(
+                    ReachedStreet(
+                        line: line(of: edge, part: part), kind: record.kind, name: tables.name(of: record)))
+            }
+        }
+        return streets
+    }
+
+    private func line(of edge: ReachedEdge, part: ClosedRange<Float>) -> [LatticePoint] {
+        let start = Double(part.lowerBound), end = Double(part.upperBound)
+        var line = [tables.position(edge: Int(edge.edge), centimetres: start)]
+        for point in tables.points(of: Int(edge.edge)) {
+            let offset = Double(tables.pointOffsets[point])
+            if offset > start, offset < end, line.last != tables.points[point] { line.append(tables.points[point]) }
+        }
+        let last = tables.position(edge: Int(edge.edge), centimetres: end)
+        if line.last != last || line.count == 1 { line.append(last) }
+        return line
+    }
+}

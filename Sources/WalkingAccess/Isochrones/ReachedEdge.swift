@@ -1,0 +1,95 @@
+import StreetNetwork
+
+/// An edge that a search has reached, with what its positions cost, in units (centimetres of level way).
+struct ReachedEdge: Sendable {
+    var edge: UInt32
+    var centimetres: Float
+    /// The cost at its start and for each centimetre from there on.
+    var startCost: Float
+    var forwardRate: Float
+    var endCost: Float
+    var backwardRate: Float
+    /// Where on it the search began and at what cost; negative where it did not.
+    var origin: Float = -1
+    var originCost: Float = Self.unreachable
+
+    /// Large enough that no bound reaches it, small enough that arithmetic on it stays finite.
+    static let unreachable: Float = 1e12
+
+    /// The least cost of the position so many centimetres from its start.
+    @inline(__always)
+    func cost(_ position: Float) -> Float {
+        let fromEnds = min(startCost + position * forwardRate, endCost + (centimetres - position) * backwardRate)
+        if origin < 0 { return fromEnds }
+        let rate = position >= origin ? forwardRate : backwardRate
+        return min(fromEnds, originCost + abs(position - origin) * rate)
+    }
+
+    /// The parts that cost at most `limit`, as intervals of centimetres, in order and apart.
+    func parts(within limit: Float) -> [ClosedRange<Float>] {
+        var parts: [ClosedRange<Float>] = []
+        if startCost <= limit { parts.append(0...min((limit - startCost) / forwardRate, centimetres)) }
+        if origin >= 0, originCost <= limit {
+            let low = max(origin - (limit - originCost) / backwardRate, 0)
+            parts.append(low...min(origin + (limit - originCost) / forwardRate, centimetres))
+        }
+        if endCost <= limit { parts.append(max(centimetres - (limit - endCost) / backwardRate, 0)...centimetres) }
+        parts.sort { $0.lowerBound < $1.lowerBound }
+        var merged: [ClosedRange<Float>] = []
+        for part in parts {
+            if let last = merged.last, part.lowerBound <= last.upperBound {
+                merged[merged.count - 1] = last.lowerBound...max(last.upperBound, part.upperBound)
+            } else {
+                merged.append(part)
+            }
+        }
+        return merged
+    }
+
+    /// Centimetres that cost at most `limit`.
+    func length(within limit: Float) -> Float {
+        // Mostly all of it: the tent over the edge is highest where its two slopes meet.
+        if origin < 0, startCost + centimetres * forwardRate + endCost + centimetres * backwardRate <= 2 * limit {
+            return centimetres
+        }
+        return parts(within: limit).reduce(0) { $0 + $1.upperBound - $1.lowerBound }
+    }
+}
+
+extension ShortestPathTree {
+    /// Every edge that the search has reached, each once.
+    func reachedEdges(_ tables: NetworkTables, _ table: CostTable, into edges: inout [ReachedEdge]) {
+        edges.removeAll(keepingCapacity: true)
+        for node in reached {
+            for arc in tables.arcs(of: Int(node)) {
+                let other = tables.arcs[arc].target
+                let code = tables.arcEdges[arc]
+                // The end with the lower number lists it, else the one that is reached; a loop's start does.
+                if cost(Int(other)) <= bound, other < node || (other == node && code & 1 == 1) { continue }
+                edges.append(reachedEdge(Int(code / 2), tables, table))
+            }
+        }
+        for origin in edgeOrigins {
+            let record = tables.edges[origin.edge]
+            if cost(Int(record.from)) > bound, cost(Int(record.to)) > bound {
+                edges.append(reachedEdge(origin.edge, tables, table))
+            }
+        }
+    }
+
+    private func reachedEdge(_ edge: Int, _ tables: NetworkTables, _ table: CostTable) -> ReachedEdge {
+        let record = tables.edges[edge]
+        let walk = EdgeWalk(record, table)
+        var reached = ReachedEdge(
+            edge: UInt32(edge), centimetres: Float(walk.centimetres),
+            startCost: cost(node: record.from).map(Float.init) ?? ReachedEdge.unreachable,
+            forwardRate: Float(min(walk.forwardRate, 1e9)),
+            endCost: cost(node: record.to).map(Float.init) ?? ReachedEdge.unreachable,
+            backwardRate: Float(min(walk.backwardRate, 1e9)))
+        if !edgeOrigins.isEmpty, let origin = origins(on: edge).first {
+            reached.origin = Float(origin.centimetres)
+            reached.originCost = Float(origin.cost)
+        }
+        return reached
+    }
+}
