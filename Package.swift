@@ -103,8 +103,8 @@ let package = Package(
         .testTarget(
             name: "ServiceTests",
             dependencies: [
-                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "Places", "Storage", "Service",
-                "TestSupport",
+                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "OpenStreetMap", "Places", "Storage",
+                "Service", "TestSupport",
             ]),
         .testTarget(
             name: "HTTPAPITests",
