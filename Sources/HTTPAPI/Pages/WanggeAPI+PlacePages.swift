@@ -135,8 +135,17 @@ extension WanggeAPI {
     private func placeMap<Item: PlaceItem>(_ places: [Item], _ page: Page) -> HTML {
         let boxes = places.compactMap { $0.shape?.box }
         guard let first = boxes.first, places.count <= Self.mapLimit else { return .nothing }
-        let shapes = places.compactMap { $0.drawn(.plain, page) }
+        let shapes = backdrop(page) + places.compactMap { $0.drawn(.plain, page) }
         return "<figure>\(OutlineMap(of: boxes.reduce(first) { $0.union($1) }).svg(shapes, label: page.title))</figure>"
+    }
+
+    /// The finest level of the grid that does not crowd a map.
+    private func backdrop(_ page: Page) -> [OutlineMap.Shape] {
+        guard let edition = currentEdition else { return [] }
+        let scope = Scope(features: features.features(of: edition), path: "")
+        let levels = edition.definition.levels.map { scope.features.features(of: $0) }
+        guard let level = levels.last(where: { $0.box != nil && $0.units.count <= 100 }) else { return [] }
+        return level.units.compactMap { shape(of: $0, level, scope, page, style: .faint) }
     }
 
     /// The place among the compounds and buildings around it.
@@ -149,11 +158,16 @@ extension WanggeAPI {
         let margin = max(reach, 10_000)
         let view = box.expanded(byX: margin, y: margin)
         let near = PlaceQuery(boxes: [view], limit: Self.mapLimit)
-        let shapes =
-            try await grid.store.compounds.page(near).places.compactMap { $0.drawn(.faint, page) }
-            + (try await grid.store.buildings.page(near).places.filter { $0.id != place.id }
-                .compactMap { $0.drawn(.plain, page) })
-            + [place.drawn(.mark, page)].compactMap { $0 } + place.drawnDoors()
+        let compounds = try await grid.store.compounds.page(near).places.filter { $0.id != place.id }
+        let buildings = try await grid.store.buildings.page(near).places.filter { $0.id != place.id }
+        var shapes = compounds.compactMap { $0.drawn(.faint, page) }
+        // What stands in an area lies on it, a point lies on everything.
+        let ground = shapes.count
+        shapes += buildings.compactMap { $0.drawn(.plain, page) }
+        if let mark = place.drawn(.mark, page) {
+            if case .area = mark.outline { shapes.insert(mark, at: ground) } else { shapes.append(mark) }
+        }
+        shapes += place.drawnDoors()
         return "<figure>\(OutlineMap(of: view).svg(shapes, label: page.title))</figure>"
     }
 }
