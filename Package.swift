@@ -29,6 +29,7 @@ let package = Package(
             name: "COsmium",
             linkerSettings: ["z", "bz2", "expat", "lz4", "pthread"].map { .linkedLibrary($0) }),
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+        .systemLibrary(name: "CRsvg", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev", "libcairo2-dev"])]),
         .target(name: "SimpleFeatures"),
         .target(name: "GeoJSON", dependencies: ["SimpleFeatures"]),
         .target(name: "GEOS", dependencies: ["SimpleFeatures", "CGEOS"]),
@@ -37,6 +38,7 @@ let package = Package(
         .target(name: "OpenStreetMap", dependencies: ["SimpleFeatures", "COsmium"]),
         .target(name: "StreetNetwork", dependencies: ["SimpleFeatures", "OpenStreetMap", "CXXHash"]),
         .target(name: "WalkingAccess", dependencies: ["SimpleFeatures", "GEOS", "StreetNetwork"]),
+        .target(name: "Cartography", dependencies: ["SimpleFeatures", "CRsvg"]),
         .target(name: "Places", dependencies: ["SimpleFeatures", "GridSystem"]),
         .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem", "Places"]),
         .target(
@@ -75,7 +77,7 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
         .target(
-            name: "TestSupport", dependencies: ["SimpleFeatures", "GridSystem", "StreetNetwork", "Places"],
+            name: "TestSupport", dependencies: ["SimpleFeatures", "GridSystem", "Places", "StreetNetwork"],
             path: "Tests/TestSupport"),
         .testTarget(name: "GeoJSONTests", dependencies: ["SimpleFeatures", "GeoJSON", "TestSupport"]),
         .testTarget(name: "GEOSTests", dependencies: ["SimpleFeatures", "GEOS", "TestSupport"]),
