@@ -49,8 +49,8 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "GEOS", "Geodesy", "GridSystem", "Places", "StreetNetwork", "WalkingAccess",
-                "Cartography", "Storage",
+                "SimpleFeatures", "GeoJSON", "GEOS", "Geodesy", "GridSystem", "OpenStreetMap", "Places",
+                "StreetNetwork", "WalkingAccess", "Cartography", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
@@ -107,8 +107,8 @@ let package = Package(
         .testTarget(
             name: "ServiceTests",
             dependencies: [
-                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "Places", "StreetNetwork", "WalkingAccess",
-                "Cartography", "Storage", "Service", "TestSupport",
+                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "OpenStreetMap", "Places",
+                "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "Service", "TestSupport",
             ]),
         .testTarget(
             name: "HTTPAPITests",
