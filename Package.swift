@@ -29,6 +29,7 @@ let package = Package(
             name: "COsmium",
             linkerSettings: ["z", "bz2", "expat", "lz4", "pthread"].map { .linkedLibrary($0) }),
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+        .systemLibrary(name: "CRsvg", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev", "libcairo2-dev"])]),
         .target(name: "SimpleFeatures"),
         .target(name: "GeoJSON", dependencies: ["SimpleFeatures"]),
         .target(name: "GEOS", dependencies: ["SimpleFeatures", "CGEOS"]),
@@ -37,22 +38,24 @@ let package = Package(
         .target(name: "OpenStreetMap", dependencies: ["SimpleFeatures", "COsmium"]),
         .target(name: "StreetNetwork", dependencies: ["SimpleFeatures", "OpenStreetMap", "CXXHash"]),
         .target(name: "WalkingAccess", dependencies: ["SimpleFeatures", "GEOS", "StreetNetwork"]),
-        .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem"]),
+        .target(name: "Cartography", dependencies: ["SimpleFeatures", "CRsvg"]),
+        .target(name: "Places", dependencies: ["SimpleFeatures", "GridSystem"]),
+        .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem", "Places"]),
         .target(
             name: "GeoPackageStorage",
             dependencies: [
-                "SimpleFeatures", "GridSystem", "Storage", .product(name: "GRDB", package: "GRDB.swift"),
+                "SimpleFeatures", "GridSystem", "Places", "Storage", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .target(
             name: "Service",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage",
+                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Places", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "HTTPAPI",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Storage", "Service",
+                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Places", "Storage", "Service",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -65,7 +68,7 @@ let package = Package(
             name: "wangge",
             dependencies: [
                 "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "OpenStreetMap", "StreetNetwork", "WalkingAccess",
-                "Storage", "GeoPackageStorage", "Service", "HTTPAPI",
+                "Places", "Storage", "GeoPackageStorage", "Service", "HTTPAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -74,7 +77,7 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
         .target(
-            name: "TestSupport", dependencies: ["SimpleFeatures", "GridSystem", "StreetNetwork"],
+            name: "TestSupport", dependencies: ["SimpleFeatures", "GridSystem", "Places", "StreetNetwork"],
             path: "Tests/TestSupport"),
         .testTarget(name: "GeoJSONTests", dependencies: ["SimpleFeatures", "GeoJSON", "TestSupport"]),
         .testTarget(name: "GEOSTests", dependencies: ["SimpleFeatures", "GEOS", "TestSupport"]),
@@ -88,24 +91,28 @@ let package = Package(
             name: "WalkingAccessTests",
             dependencies: ["SimpleFeatures", "GEOS", "StreetNetwork", "WalkingAccess", "TestSupport"]),
         .testTarget(
+            name: "PlacesTests",
+            dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "Places", "TestSupport"]),
+        .testTarget(
             name: "StorageTests",
-            dependencies: ["SimpleFeatures", "GridSystem", "Storage", "GeoPackageStorage", "TestSupport"]),
+            dependencies: ["SimpleFeatures", "GridSystem", "Places", "Storage", "GeoPackageStorage", "TestSupport"]),
         .testTarget(
             name: "GeoPackageStorageTests",
             dependencies: [
-                "SimpleFeatures", "GridSystem", "Storage", "GeoPackageStorage", "TestSupport",
+                "SimpleFeatures", "GridSystem", "Places", "Storage", "GeoPackageStorage", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(
             name: "ServiceTests",
             dependencies: [
-                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "Storage", "Service", "TestSupport",
+                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "Places", "Storage", "Service",
+                "TestSupport",
             ]),
         .testTarget(
             name: "HTTPAPITests",
             dependencies: [
-                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "Storage", "Service", "HTTPAPI",
-                "TestSupport",
+                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "Places", "Storage", "Service",
+                "HTTPAPI", "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
