@@ -28,6 +28,9 @@ struct AccessField: Sendable {
         /// The distances from that corner along both axes, added.
         var spread: Float
         var cost: Float
+
+        @inline(__always)
+        func corner(columns: Int) -> Int { Int(position) + Int(east) + Int(north) * columns }
     }
 
     mutating func fill(
@@ -43,12 +46,16 @@ struct AccessField: Sendable {
         bends.removeAll(keepingCapacity: true)
         for edge in edges {
             let points = tables.points(of: Int(edge.edge))
+            var a = window.position(tables.points[points.lowerBound])
+            bend(a, cost: edge.cost(0), bound: bound, window)
             for segment in points.lowerBound..<(points.upperBound - 1) {
-                fill(window, segment: segment, edge: edge, reach: Float(reach.metres), tables: tables)
-                trace(window, segment: segment, edge: edge, bound: bound, tables: tables)
-            }
-            if let last = points.last {
-                bend(window.position(tables.points[last]), cost: edge.cost(edge.centimetres), bound: bound, window)
+                let b = window.position(tables.points[segment + 1])
+                let start = Float(tables.pointOffsets[segment]), end = Float(tables.pointOffsets[segment + 1])
+                let piece = StreetPiece(edge: edge, a: a, b: b, start: start, length: end - start)
+                fill(window, piece, spans: tables.spans(of: segment), reach: Float(reach.metres))
+                trace(piece, bound: bound, window)
+                bend(b, cost: edge.cost(end), bound: bound, window)
+                a = b
             }
         }
         for node in tree.reached where tables.nodeFlags[Int(node)] & .squareNode != 0 {
@@ -56,34 +63,34 @@ struct AccessField: Sendable {
         }
     }
 
-    /// Positions whose nearest street position lies on this segment.
+    /// Positions whose nearest street position lies on this piece, four neighbours at a time.
     private mutating func fill(
-        _ window: AccessWindow, segment: Int, edge: ReachedEdge, reach: Float, tables: NetworkTables
+        _ window: AccessWindow, _ piece: StreetPiece, spans: UnsafeBufferPointer<Span>, reach: Float
     ) {
-        let first = Int(tables.firstSpan[segment]), last = Int(tables.firstSpan[segment + 1])
-        guard first < last else { return }
-        let a = window.position(tables.points[segment]), b = window.position(tables.points[segment + 1])
-        let ex = (b.x - a.x) * window.metresX, ey = (b.y - a.y) * window.metresY
+        guard !spans.isEmpty else { return }
+        let a = piece.a
+        let ex = (piece.b.x - a.x) * window.metresX, ey = (piece.b.y - a.y) * window.metresY
         let squaredLength = ex * ex + ey * ey
         let scale = squaredLength > 0 ? 1 / squaredLength : 0
-        let start = Float(tables.pointOffsets[segment]), length = Float(tables.pointOffsets[segment + 1]) - start
         let squaredReach = reach * reach
-        costs.withUnsafeMutableBufferPointer { costs in
-            for span in tables.spans[first..<last] {
+        costs.withUnsafeMutableBytes { costs in
+            for span in spans {
                 let row = Int(span.row) - window.row, column = Int(span.column) - window.column
                 guard row > 0, row < window.rows - 1 else { continue }
                 let west = max(column, 1), east = min(column + Int(span.count), window.columns - 1)
-                guard west < east else { continue }
                 let py = (Float(row) - a.y) * window.metresY
-                for column in west..<east {
-                    let px = (Float(column) - a.x) * window.metresX
-                    let t = min(max((px * ex + py * ey) * scale, 0), 1)
+                for column in stride(from: west, to: east, by: 4) {
+                    let columns = Float(column) + SIMD4<Float>(0, 1, 2, 3)
+                    let px = (columns - a.x) * window.metresX
+                    let along = (px * ex + py * ey) * scale
+                    let t = along.replacing(with: 0, where: along .< 0).replacing(with: 1, where: along .> 1)
                     let dx = px - t * ex, dy = py - t * ey
                     let squared = dx * dx + dy * dy
-                    if squared <= squaredReach {
-                        costs[row * window.columns + column] =
-                            edge.cost(start + t * length) + squared.squareRoot() * 100
-                    }
+                    let cost = piece.costs(t) + squared.squareRoot() * 100
+                    let offset = (row * window.columns + column) * MemoryLayout<Float>.stride
+                    let known = costs.loadUnaligned(fromByteOffset: offset, as: SIMD4<Float>.self)
+                    let isHere = (squared .<= squaredReach) .& (columns .< Float(east))
+                    costs.storeBytes(of: known.replacing(with: cost, where: isHere), toByteOffset: offset, as: SIMD4.self)
                 }
             }
         }
@@ -116,21 +123,9 @@ struct AccessField: Sendable {
         }
     }
 
-    /// Crossings of a street segment with the raster's lines.
-    private mutating func trace(
-        _ window: AccessWindow, segment: Int, edge: ReachedEdge, bound: Float, tables: NetworkTables
-    ) {
-        let a = window.position(tables.points[segment]), b = window.position(tables.points[segment + 1])
-        let start = Float(tables.pointOffsets[segment]), length = Float(tables.pointOffsets[segment + 1]) - start
-        bend(a, cost: edge.cost(start), bound: bound, window)
-        trace(from: a, to: b, bound: bound, window) { edge.cost(start + $0 * length) }
-    }
-
-    /// Crossings of a straight line; `cost` is asked with the fraction of the way along it.
-    @inline(__always)
-    mutating func trace(
-        from a: SIMD2<Float>, to b: SIMD2<Float>, bound: Float, _ window: AccessWindow, cost: (Float) -> Float
-    ) {
+    /// Crossings of a piece with the raster's lines.
+    private mutating func trace(_ piece: StreetPiece, bound: Float, _ window: AccessWindow) {
+        let a = piece.a, b = piece.b
         let d = b - a
         let west = Int(min(a.x, b.x).rounded(.up)), east = Int(max(a.x, b.x).rounded(.down))
         if d.x != 0, west <= east {
@@ -138,7 +133,7 @@ struct AccessField: Sendable {
             for column in west...east where column > 0 && column < window.columns - 1 {
                 let t = min(max((Float(column) - a.x) * inverse, 0), 1)
                 let y = a.y + t * d.y, row = Int(y)
-                let cost = cost(t)
+                let cost = piece.cost(t)
                 if cost <= bound, row > 0, row < window.rows - 2 {
                     let position = UInt32(row * window.columns + column)
                     crossings.append(Crossing(line: position << 1 | 1, fraction: y - Float(row), cost: cost))
@@ -151,7 +146,7 @@ struct AccessField: Sendable {
             for row in south...north where row > 0 && row < window.rows - 1 {
                 let t = min(max((Float(row) - a.y) * inverse, 0), 1)
                 let x = a.x + t * d.x, column = Int(x)
-                let cost = cost(t)
+                let cost = piece.cost(t)
                 if cost <= bound, column > 0, column < window.columns - 2 {
                     let position = UInt32(row * window.columns + column)
                     crossings.append(Crossing(line: position << 1, fraction: x - Float(column), cost: cost))
@@ -181,7 +176,12 @@ struct AccessField: Sendable {
                 case .node(let node): tables.nodes[node]
                 case .edge: snapped.position
                 }
-            trace(from: place, to: window.position(end), bound: bound, window) { Float(entry.walk) * $0 }
+            let walk = ReachedEdge(
+                edge: .max, centimetres: Float(entry.walk), startCost: 0, forwardRate: 1,
+                endCost: ReachedEdge.unreachable, backwardRate: 1)
+            let piece = StreetPiece(
+                edge: walk, a: place, b: window.position(end), start: 0, length: walk.centimetres)
+            trace(piece, bound: bound, window)
         }
         let column = Int(place.x), row = Int(place.y)
         guard column > 0, row > 0, column < window.columns - 2, row < window.rows - 2 else { return }

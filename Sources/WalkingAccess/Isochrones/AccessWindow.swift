@@ -31,8 +31,9 @@ struct AccessWindow {
     /// Position of the lattice point in columns and rows of the window.
     @inline(__always)
     func position(_ point: LatticePoint) -> SIMD2<Float> {
-        SIMD2(
-            Float(frame.column(x: point.x) - Double(column)), Float(frame.row(y: point.y) - Double(row)))
+        let steps = SIMD2<Double>(SIMD2(point.x, point.y)) - SIMD2<Double>(SIMD2(frame.x0, frame.y0))
+        let positions = steps / SIMD2<Double>(SIMD2(frame.stepX, frame.stepY))
+        return SIMD2<Float>(positions - SIMD2<Double>(SIMD2(column, row)))
     }
 
     /// The lattice point of the window's first position.
