@@ -72,7 +72,7 @@ let package = Package(
         .testTarget(name: "GEOSTests", dependencies: ["SimpleFeatures", "GEOS", "TestSupport"]),
         .testTarget(name: "GeodesyTests", dependencies: ["SimpleFeatures", "Geodesy", "TestSupport"]),
         .testTarget(name: "GridSystemTests", dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "TestSupport"]),
-        .testTarget(name: "CartographyTests", dependencies: ["SimpleFeatures", "Cartography", "GeoJSON", "TestSupport"]),
+        .testTarget(name: "CartographyTests", dependencies: ["SimpleFeatures", "Cartography", "TestSupport"]),
         .testTarget(
             name: "StorageTests",
             dependencies: ["SimpleFeatures", "GridSystem", "Storage", "GeoPackageStorage", "TestSupport"]),

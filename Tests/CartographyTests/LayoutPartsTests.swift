@@ -43,6 +43,12 @@ import Testing
         #expect(TypeFace.fitted(name, into: 1000, size: 4) == name)
     }
 
+    @Test func typeShrinksByAThirdAtMost() {
+        #expect(TypeFace.size(4, of: "东北", into: 8) == 4)
+        #expect(TypeFace.size(4, of: "东北偏东", into: 12) == 3)
+        #expect(abs(TypeFace.size(4, of: "东北偏东", into: 1) - 8.0 / 3) < 1e-12)
+    }
+
     @Test func linesAreCutAtTheBorder() {
         let box = SheetBox(x: 0, y: 0, width: 10, height: 10)
         let zigzag = [(-5.0, 5.0), (5, 5), (5, 15), (8, 15), (8, 5)].map { SheetPoint(x: $0.0, y: $0.1) }

@@ -46,6 +46,8 @@ import Testing
         #expect(Set(reading.identifiers).count == reading.identifiers.count)
         #expect(Set(reading.references).isSubset(of: Set(reading.identifiers.map { "#\($0)" })))
         #expect(reading.texts.contains("公园天天便利店"), "names stay as they are")
+        let direction = language == .english ? "north-west" : "西北"
+        #expect(reading.texts.contains(direction), "a direction cut short would be another one")
         #expect(reading.texts.contains("© OpenStreetMap contributors"))
         #expect(reading.texts.contains(board.title.zh) == (language != .english))
         #expect(reading.texts.contains(board.title.en) == (language != .chinese))

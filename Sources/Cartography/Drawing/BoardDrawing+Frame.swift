@@ -11,11 +11,11 @@ extension BoardDrawing {
         let (below, beside) = translation.map { ($0, subtitle) } ?? (subtitle, "")
         let besideWidth = beside.isEmpty ? 0 : box.width * 0.32
         let room = box.width - 2 * margin - besideWidth
-        let size = Self.size(13.5, of: title, into: room)
+        let size = TypeFace.size(13.5, of: title, into: room, bold: true)
         svg.text(
             TypeFace.fitted(title, into: room, size: size, bold: true),
             at: SheetPoint(x: margin, y: below.isEmpty ? 22 : 17.6), size: size, "#ffffff", bold: true)
-        let small = Self.size(6.6, of: below, into: room)
+        let small = TypeFace.size(6.6, of: below, into: room)
         svg.text(
             TypeFace.fitted(below, into: room, size: small), at: SheetPoint(x: margin, y: 27.6), size: small,
             Palette.headerQuiet)
@@ -25,12 +25,6 @@ extension BoardDrawing {
                 TypeFace.fitted(text, into: besideWidth, size: size), at: SheetPoint(x: box.width - margin, y: y),
                 size: size, Palette.headerQuiet, anchor: .end)
         }
-    }
-
-    /// The size, or as little as two thirds of it if that is what the text fits in.
-    private static func size(_ size: Double, of text: String, into width: Double) -> Double {
-        let natural = TypeFace.width(text, size: size, bold: true)
-        return natural > width ? max(size * width / natural, size * 2 / 3) : size
     }
 
     func drawFooter(into svg: inout SVGWriter) {

@@ -94,6 +94,7 @@ extension BoardDrawing {
         _ text: BilingualText, at place: SheetPoint, width: Double, size: Double, into svg: inout SVGWriter
     ) {
         let (first, second) = text.lines(in: layout.language)
+        let size = TypeFace.size(size, of: first, into: width)
         let base = second == nil ? place.y + size * 0.36 : place.y - 0.15
         svg.text(TypeFace.fitted(first, into: width, size: size), at: SheetPoint(x: place.x, y: base), size: size)
         if let second {

@@ -29,6 +29,12 @@ enum TypeFace {
         return kept + "…"
     }
 
+    /// The size, or as little as two thirds of it if that is what the text needs to fit the width.
+    static func size(_ size: Double, of text: String, into width: Double, bold: Bool = false) -> Double {
+        let natural = self.width(text, size: size, bold: bold)
+        return natural > width ? max(size * width / natural, size * 2 / 3) : size
+    }
+
     private static func advance(_ scalar: Unicode.Scalar, _ advances: [Double]) -> Double {
         switch scalar.value {
         case 0x20...0x7E: advances[Int(scalar.value - 0x20)]
