@@ -10,7 +10,14 @@ let package = Package(
             dependencies: [
                 .product(name: "WanggeSpatial", package: "wangge"),
                 .product(name: "WanggeTestSupport", package: "wangge"),
-            ])
+            ]),
+        .executableTarget(
+            name: "TruthBenchmark",
+            dependencies: [
+                .product(name: "WanggeSpatial", package: "wangge"),
+                .product(name: "WanggeWalking", package: "wangge"),
+                .product(name: "WanggeTestSupport", package: "wangge"),
+            ]),
     ]
 )
 
