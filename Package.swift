@@ -29,6 +29,7 @@ let package = Package(
             name: "COsmium",
             linkerSettings: ["z", "bz2", "expat", "lz4", "pthread"].map { .linkedLibrary($0) }),
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+        .systemLibrary(name: "CRsvg", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev", "libcairo2-dev"])]),
         .target(name: "SimpleFeatures"),
         .target(name: "GeoJSON", dependencies: ["SimpleFeatures"]),
         .target(name: "GEOS", dependencies: ["SimpleFeatures", "CGEOS"]),
@@ -37,24 +38,26 @@ let package = Package(
         .target(name: "OpenStreetMap", dependencies: ["SimpleFeatures", "COsmium"]),
         .target(name: "StreetNetwork", dependencies: ["SimpleFeatures", "OpenStreetMap", "CXXHash"]),
         .target(name: "WalkingAccess", dependencies: ["SimpleFeatures", "GEOS", "StreetNetwork"]),
-        .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem"]),
+        .target(name: "Cartography", dependencies: ["SimpleFeatures", "CRsvg"]),
+        .target(name: "Places", dependencies: ["SimpleFeatures", "GridSystem"]),
+        .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem", "Places"]),
         .target(
             name: "GeoPackageStorage",
             dependencies: [
-                "SimpleFeatures", "GridSystem", "Storage", .product(name: "GRDB", package: "GRDB.swift"),
+                "SimpleFeatures", "GridSystem", "Places", "Storage", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .target(
             name: "Service",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "GEOS", "Geodesy", "GridSystem", "StreetNetwork", "WalkingAccess",
-                "Storage",
+                "SimpleFeatures", "GeoJSON", "GEOS", "Geodesy", "GridSystem", "OpenStreetMap", "Places",
+                "StreetNetwork", "WalkingAccess", "Cartography", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "HTTPAPI",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "StreetNetwork", "WalkingAccess", "Storage",
-                "Service",
+                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Places", "StreetNetwork", "WalkingAccess",
+                "Cartography", "Storage", "Service",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -67,7 +70,7 @@ let package = Package(
             name: "wangge",
             dependencies: [
                 "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "OpenStreetMap", "StreetNetwork", "WalkingAccess",
-                "Storage", "GeoPackageStorage", "Service", "HTTPAPI",
+                "Places", "Storage", "GeoPackageStorage", "Service", "HTTPAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -76,7 +79,7 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
         .target(
-            name: "TestSupport", dependencies: ["SimpleFeatures", "GridSystem", "StreetNetwork"],
+            name: "TestSupport", dependencies: ["SimpleFeatures", "GridSystem", "Places", "StreetNetwork"],
             path: "Tests/TestSupport"),
         .testTarget(name: "GeoJSONTests", dependencies: ["SimpleFeatures", "GeoJSON", "TestSupport"]),
         .testTarget(name: "GEOSTests", dependencies: ["SimpleFeatures", "GEOS", "TestSupport"]),
@@ -90,27 +93,28 @@ let package = Package(
             name: "WalkingAccessTests",
             dependencies: ["SimpleFeatures", "GEOS", "StreetNetwork", "WalkingAccess", "TestSupport"]),
         .testTarget(
+            name: "PlacesTests",
+            dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "Places", "TestSupport"]),
+        .testTarget(
             name: "StorageTests",
-            dependencies: ["SimpleFeatures", "GridSystem", "Storage", "GeoPackageStorage", "TestSupport"]),
+            dependencies: ["SimpleFeatures", "GridSystem", "Places", "Storage", "GeoPackageStorage", "TestSupport"]),
         .testTarget(
             name: "GeoPackageStorageTests",
             dependencies: [
-                "SimpleFeatures", "GridSystem", "Storage", "GeoPackageStorage", "TestSupport",
+                "SimpleFeatures", "GridSystem", "Places", "Storage", "GeoPackageStorage", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(
             name: "ServiceTests",
             dependencies: [
-                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "StreetNetwork", "WalkingAccess",
-                "Storage",
-                "Service", "TestSupport",
+                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "OpenStreetMap", "Places",
+                "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "Service", "TestSupport",
             ]),
         .testTarget(
             name: "HTTPAPITests",
             dependencies: [
-                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "StreetNetwork", "WalkingAccess",
-                "Storage",
-                "Service", "HTTPAPI", "TestSupport",
+                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "Places", "StreetNetwork", "WalkingAccess",
+                "Cartography", "Storage", "Service", "HTTPAPI", "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -1,9 +1,10 @@
 import GRDB
 import GridSystem
+import Places
 import Storage
 
 extension GeoPackageStore {
-    /// Checks the file, then what is in it: references, every geometry, each edition's coverage, the layers and their indices.
+    /// Checks the file, then what is in it: references, every geometry, each edition's coverage, the places, the layers and their indices.
     ///
     /// Takes about as long as publishing each edition anew.
     public func check() async throws -> [String] {
@@ -14,6 +15,9 @@ extension GeoPackageStore {
             findings += try StoreCheck.referenceFindings(db)
             findings += try StoreCheck.geometryFindings("wangge_unit_versions", db)
             findings += try StoreCheck.geometryFindings("wangge_draft_changes", db)
+            findings += try PlaceRows<Facility>.findings(db)
+            findings += try PlaceRows<Building>.findings(db)
+            findings += try PlaceRows<Compound>.findings(db)
             guard findings.isEmpty else { return findings }
             findings += try StoreCheck.editionFindings(db)
             return findings

@@ -37,12 +37,14 @@ public struct WanggeAPI: Sendable {
 
     /// Everything that is answered.
     var endpoints: [Endpoint] {
-        operationEndpoints + discoveryEndpoints + featureEndpoints + locateEndpoints + walkingEndpoints
+        operationEndpoints + discoveryEndpoints + featureEndpoints + placeEndpoints + locateEndpoints + walkingEndpoints
     }
 
     /// The edition in force, if there is one.
-    var currentEdition: Edition? {
-        do { return try grid.current().edition } catch { return nil }
+    var currentEdition: Edition? { currentLocator?.edition }
+
+    var currentLocator: Locator? {
+        do { return try grid.current() } catch { return nil }
     }
 
     func router() -> Router<APIContext> {

@@ -56,7 +56,7 @@ public struct GridFile: Sendable {
 
 extension CoordinateReferenceSystem {
     /// Whether numbers beyond 180 or 90 are certainly wrong.
-    fileprivate var isInDegrees: Bool {
+    var isInDegrees: Bool {
         switch self {
         case .crs84, .gcj02, .bd09, .epsg(4326), .cgcs2000: true
         case .epsg: false

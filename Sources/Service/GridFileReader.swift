@@ -33,12 +33,12 @@ struct GridFileReader {
         let known = [columns.code, nameColumn, columns.parent, householdsColumn, populationColumn]
         var attributes: [String: AttributeValue] = [:]
         for (key, value) in properties
-        where !known.contains(key) && !value.isNull && Self.language(of: key) == nil {
+        where !known.contains(key) && !value.isNull && NameColumn.language(of: key) == nil {
             attributes[Self.reserved.contains(key) ? "source_\(key)" : key] = AttributeValue(value)
         }
         var names: [String: String] = [:]
         for (key, value) in properties {
-            if let language = Self.language(of: key) { names[language] = value.asText }
+            if let language = NameColumn.language(of: key) { names[language] = value.asText }
         }
         names["zh"] = properties[nameColumn]?.asText ?? names["zh"]
         file.units.append(
@@ -48,13 +48,6 @@ struct GridFileReader {
                 households: try count(properties[householdsColumn], householdsColumn, index),
                 population: try count(properties[populationColumn], populationColumn, index),
                 attributes: attributes, geometry: try land(of: feature, index)))
-    }
-
-    /// The language tag of a column such as `name_en`.
-    private static func language(of column: String) -> String? {
-        guard column.hasPrefix("name_") else { return nil }
-        let tag = column.dropFirst(5)
-        return (2...3).contains(tag.count) && tag.allSatisfy { $0.isASCII && $0.isLowercase } ? String(tag) : nil
     }
 
     private var householdsColumn: String { columns.households ?? "households" }
@@ -73,8 +66,7 @@ struct GridFileReader {
 
     private func count(_ value: JSONValue?, _ column: String, _ index: Int) throws(ServiceError) -> Int? {
         guard let value, !value.isNull else { return nil }
-        let number = value.integerValue ?? value.stringValue.flatMap { Int64($0) }
-        guard let number, (0...1_000_000_000).contains(number) else {
+        guard let number = value.asInteger, (0...1_000_000_000).contains(number) else {
             throw ServiceError(.invalidValue, "feature \(index): '\(column)' is not a count")
         }
         return Int(number)
@@ -136,34 +128,6 @@ extension Geometry {
             let parts = members.map(\.polygonsOnly)
             return parts.contains { $0 == nil } ? nil : parts.flatMap { $0 ?? [] }
         default: return nil
-        }
-    }
-}
-
-extension JSONValue {
-    /// A code or a name, which files write as text or as a number.
-    fileprivate var asText: String? {
-        switch self {
-        case .string(let text): text
-        case .integer(let number): String(number)
-        case .number(let number): integerValue.map(String.init) ?? String(number)
-        default: nil
-        }
-    }
-}
-
-extension AttributeValue {
-    init(_ value: JSONValue) {
-        switch value {
-        case .null: self = .json("null")
-        case .bool(let value): self = .boolean(value)
-        case .integer(let value): self = .integer(value)
-        case .number(let value): self = .number(value)
-        case .string(let value): self = .text(value)
-        case .array, .object:
-            var writer = JSONWriter()
-            writer.value(value)
-            self = .json(String(decoding: writer.take(), as: UTF8.self))
         }
     }
 }

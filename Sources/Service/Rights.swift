@@ -13,10 +13,14 @@ public enum Action: Sendable, CaseIterable {
     case readWalking
     /// Who is responsible, with contacts.
     case readMembers
+    /// How many people live in a single building, and what else is kept of it.
+    case readResidents
     case readDrafts
     case editDrafts
     case publish
     case manageMembers
+    /// Facilities, buildings, compounds.
+    case managePlaces
     case manageKeys
 }
 
@@ -66,10 +70,12 @@ public struct Principal: Sendable, Hashable {
     /// Who may do what, besides administrators, who may do everything.
     private static let rights: [Action: Set<Role>] = [
         .readMembers: [.planner, .publisher, .dispatcher, .member, .handler, .platform, .viewer],
+        .readResidents: [.planner, .publisher, .dispatcher, .member, .platform],
         .readDrafts: [.planner, .publisher],
         .editDrafts: [.planner, .publisher],
         .publish: [.publisher],
         .manageMembers: [.dispatcher],
+        .managePlaces: [.planner, .publisher],
         .manageKeys: [],
     ]
 }

@@ -45,12 +45,3 @@ public protocol KeyRepository: Sendable {
     /// `notFound` for an id that does not exist.
     func revokeKey(_ id: KeyRecord.ID, at instant: Date) async throws
 }
-
-/// One store of everything.
-public protocol Store: GridRepository, MemberRepository, KeyRepository {
-    /// Looks at everything stored; what is wrong comes back as sentences, empty when all is well.
-    func check() async throws -> [String]
-
-    /// Flushes and closes; nothing may be asked afterwards.
-    func close() async throws
-}

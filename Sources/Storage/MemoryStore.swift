@@ -1,5 +1,6 @@
 public import Foundation
 public import GridSystem
+public import Places
 
 /// A store that lives as long as the process: the twin that shows what a store has to do.
 public actor MemoryStore: Store {
@@ -9,6 +10,9 @@ public actor MemoryStore: Store {
     private var allMembers: [Member.ID: Member] = [:]
     private var allAssignments: [Assignment] = []
     private var allKeys: [KeyRecord.ID: KeyRecord] = [:]
+    public nonisolated let facilities: any PlaceRepository<Facility> = MemoryPlaces<Facility>()
+    public nonisolated let buildings: any PlaceRepository<Building> = MemoryPlaces<Building>()
+    public nonisolated let compounds: any PlaceRepository<Compound> = MemoryPlaces<Compound>()
 
     public init(definition: GridSystemDefinition = .standard) {
         currentDefinition = definition

@@ -1,6 +1,7 @@
 import Foundation
 import GridSystem
 import OpenStreetMap
+import Places
 import Service
 import Storage
 import StreetNetwork
@@ -47,8 +48,7 @@ struct DemoTown {
             return try StreetNetwork(StreetMap(osm: streets), source: "Shanba, a synthetic town")
         }
     }
-
-    /// Fills an empty store with the town's grids and members.
+    /// Fills an empty store with the town's grids, members and places.
     func fill(_ store: any Store) async throws {
         guard try await store.editions().isEmpty else {
             throw StartError(description: "the store has an edition already")
@@ -71,5 +71,22 @@ struct DemoTown {
             path: folder.appending(path: "members.csv").path, edition: try await store.edition(record.number))
         try await store.saveMembers(roster.members, assignments: roster.assignments)
         Terminal.say("members: \(roster.members.count)")
+        try await fillPlaces(store)
+    }
+
+    private func fillPlaces(_ store: any Store) async throws {
+        func file(_ name: String) -> PlaceFile { PlaceFile(path: folder.appending(path: "\(name).geojson").path) }
+        let zone = TimeZone(identifier: try await store.definition().timeZone) ?? .gmt
+        let service = PlaceImportService(timeZone: zone)
+        func add<Item: Place>(
+            _ name: String, _ batch: PlaceBatch<Item>, to repository: any PlaceRepository<Item>
+        ) async throws {
+            let report = try await service.importPlaces(batch, from: "demo", into: repository, by: .operatorOfTheStore)
+            guard let changes = report.changes else { throw StartError(description: "\(name).geojson was refused") }
+            Terminal.say("\(name): \(changes.added.count)")
+        }
+        try await add("compounds", try file("compounds").compounds(gates: file("gates")), to: store.compounds)
+        try await add("buildings", try file("buildings").buildings(), to: store.buildings)
+        try await add("facilities", try file("facilities").facilities(), to: store.facilities)
     }
 }

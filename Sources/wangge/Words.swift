@@ -17,12 +17,17 @@ extension CoordinateReferenceSystem {
 extension GridSystemDefinition {
     /// Reads levels and code layout from a JSON file.
     static func read(from path: String) throws -> GridSystemDefinition {
+        let definition: GridSystemDefinition
         do {
-            return try JSONDecoder().decode(Self.self, from: try Data(contentsOf: URL(fileURLWithPath: path)))
+            definition = try JSONDecoder().decode(Self.self, from: try Data(contentsOf: URL(fileURLWithPath: path)))
         } catch {
             throw ServiceError(
                 .invalidValue, "\(path) is not a table of levels: {\"levels\": [{\"id\", \"title\", \"digits\"}, …]}")
         }
+        for level in definition.levels where ["facilities", "buildings", "compounds"].contains(level.id) {
+            throw ServiceError(.invalidValue, "\(path): a level cannot be called '\(level.id)', as places are")
+        }
+        return definition
     }
 }
 

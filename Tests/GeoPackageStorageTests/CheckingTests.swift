@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import GridSystem
+import Places
 import Storage
 import TestSupport
 import Testing
@@ -43,6 +44,24 @@ struct CheckingTests {
             Damage(sql: "DELETE FROM rtree_small_grids_geom WHERE id = 2", word: "spatial index"),
             Damage(sql: "UPDATE rtree_small_grids_geom SET minx = maxx WHERE id = 2", word: "spatial index"),
             Damage(sql: "DROP TABLE small_grids", word: "missing"),
+            Damage(
+                sql: "UPDATE facilities SET geom = x'00' WHERE id = 'f1'", word: "'f1' in facilities cannot be read"),
+            Damage(
+                sql: "UPDATE facilities SET categories = '{' WHERE id = 'f1'", word: "'f1' in facilities cannot be read"
+            ),
+            Damage(sql: "UPDATE facilities SET valid_to = '2019-01-01' WHERE id = 'f1'", word: "it ends on 2019-01-01"),
+            Damage(
+                sql: "UPDATE compounds SET geom = (SELECT geom FROM facilities WHERE id = 'f1') WHERE id = 'c1'",
+                word: "a compound is a point"),
+            Damage(sql: "UPDATE gates SET kind = 'wide' WHERE name = '南门'", word: "a gate is of no kind"),
+            Damage(
+                sql:
+                    "UPDATE buildings SET geom = CAST(substr(geom, 1, 8) || x'01' || substr(geom, 10) AS BLOB) WHERE id = 'b1'",
+                word: "moved by another program"),
+            Damage(sql: "UPDATE buildings SET people = -1 WHERE id = 'b1'", word: "'people' is -1"),
+            Damage(sql: "DELETE FROM buildings WHERE id = 'b1'", word: "refer to rows that do not exist"),
+            Damage(sql: "UPDATE rtree_entrances_geom SET minx = maxx", word: "index of the layer entrances"),
+            Damage(sql: "DROP TABLE gates", word: "gates or its spatial index is missing"),
         ]
     }
 
@@ -51,6 +70,10 @@ struct CheckingTests {
         let folder = try TemporaryFolder()
         let store = try GeoPackageStore(path: folder.path("store.gpkg"))
         try await store.publish(SampleTown(columns: 3, rows: 3, seed: 51).edition(), from: nil)
+        let day = try #require(CivilDate("2024-06-01"))
+        _ = try await store.compounds.replace(SamplePlaces.compounds, from: "x", on: day)
+        _ = try await store.buildings.replace(SamplePlaces.buildings, from: "x", on: day)
+        _ = try await store.facilities.replace(SamplePlaces.facilities, from: "x", on: day)
         #expect(try await store.check() == [])
         try await store.pool.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA foreign_keys = OFF")

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import GridSystem
+import Places
 import SimpleFeatures
 import Storage
 import TestSupport
@@ -22,6 +23,10 @@ struct GDALTests {
     private func makeStore() async throws -> GeoPackageStore {
         let store = try GeoPackageStore(path: path)
         try await store.publish(town.edition(), from: nil)
+        let day = try #require(CivilDate("2024-06-01"))
+        _ = try await store.compounds.replace(SamplePlaces.compounds, from: "x", on: day)
+        _ = try await store.buildings.replace(SamplePlaces.buildings, from: "x", on: day)
+        _ = try await store.facilities.replace(SamplePlaces.facilities, from: "x", on: day)
         return store
     }
 
@@ -32,11 +37,16 @@ struct GDALTests {
         let listing = try Program.run("ogrinfo", "-ro", "-so", "-al", path)
         #expect(listing.status == 0)
         #expect(!listing.output.contains("Warning") && !listing.output.contains("ERROR"), "\(listing.output)")
-        let counts = [("subdistricts", 1), ("communities", 2), ("large_grids", 4), ("small_grids", 20)]
-        for (layer, count) in counts {
+        let counts = [
+            ("subdistricts", 1, "Multi Polygon"), ("communities", 2, "Multi Polygon"),
+            ("large_grids", 4, "Multi Polygon"), ("small_grids", 20, "Multi Polygon"),
+            ("compounds", 2, "Multi Polygon"), ("gates", 2, "Point"), ("buildings", 3, "Unknown (any)"),
+            ("entrances", 2, "Point"), ("facilities", 3, "Point"),
+        ]
+        for (layer, count, geometry) in counts {
             let summary = try Program.run("ogrinfo", "-ro", "-so", path, layer).output
             #expect(summary.contains("Feature Count: \(count)"), "\(layer)")
-            #expect(summary.contains("Geometry: Multi Polygon"), "\(layer)")
+            #expect(summary.contains("Geometry: \(geometry)"), "\(layer)")
             #expect(summary.contains("ID[\"EPSG\",4326]"), "\(layer)")
         }
         let names = try Program.run("ogrinfo", "-ro", "-q", path).output.split(separator: "\n")
@@ -72,7 +82,8 @@ struct GDALTests {
         "cannot change a layer or the truth, and says why",
         arguments: [
             "UPDATE small_grids SET name = 'x'", "UPDATE small_grids SET geom = NULL", "DELETE FROM communities",
-            "INSERT INTO small_grids (unit) VALUES ('x')", "UPDATE wangge_unit_versions SET code = 'x'",
+            "INSERT INTO small_grids (unit) VALUES ('x')", "UPDATE facilities SET name = 'x'", "DELETE FROM gates",
+            "DELETE FROM buildings", "UPDATE wangge_unit_versions SET code = 'x'",
             "DELETE FROM wangge_editions", "INSERT INTO wangge_keys VALUES ('x', x'', 'admin', NULL, NULL, '', NULL)",
         ])
     func foreignWrites(sql: String) async throws {
@@ -81,8 +92,28 @@ struct GDALTests {
         #expect(result.output.contains("kept by Wangge"), "\(result.output)")
         #expect(try await store.edition(1).units == town.edition().units)
         #expect(try await store.keys().isEmpty)
+        #expect(
+            try await store.buildings.all()
+                == SamplePlaces.buildings.map { $0.brought(by: "x") }.sorted { $0.id < $1.id })
         #expect(try await store.check() == [])
         try await store.close()
+    }
+
+    @Test("reads places with their geometry and finds them by their spatial index")
+    func places() async throws {
+        let store = try await makeStore()
+        try await store.close()
+        let building = try Program.run("ogrinfo", "-ro", "-q", "-where", "id = 'b1'", path, "buildings").output
+        #expect(building.contains("MULTIPOLYGON (((107.1501 40.8861,107.1502 40.8861,107.1502 40.8862,"), "\(building)")
+        #expect(building.contains("households (Integer64) = 24"))
+        let point = try Program.run("ogrinfo", "-ro", "-q", "-where", "id = 'b2'", path, "buildings").output
+        #expect(point.contains("POINT (107.152 40.886)"), "\(point)")
+        let near = try Program.run(
+            "ogrinfo", "-ro", "-q", "-spat", "107.15", "40.886", "107.1501", "40.8861", path, "facilities"
+        ).output
+        #expect(near.contains("id (String) = f1") && !near.contains("= f2") && !near.contains("= f3"), "\(near)")
+        let gates = try Program.run("ogrinfo", "-ro", "-q", path, "gates").output
+        #expect(gates.contains("compound (String) = c1") && gates.contains("POINT (107.15045 40.886)"), "\(gates)")
     }
 
     @Test("copies a layer to GeoJSON with every feature and its attributes")

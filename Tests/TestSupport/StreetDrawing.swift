@@ -1,10 +1,11 @@
 public import SimpleFeatures
 public import StreetNetwork
 
-/// A street map drawn in characters, every cell a square of `cell` metres on the equator's plane: streets where numbers are known.
+/// A street map drawn in characters: streets where numbers are known. Every cell is a square, near the equator.
 ///
-/// `+` is a point where the streets that touch it meet; between two of them in a row or column, `-` and `|` draw a street, `=` and `H` a
-/// bridge, `#` steps (either way), `>` `<` `^` `v` a one-way footway. A letter is a named junction. Spaces are nothing.
+/// `+` is a point where the streets that touch it meet; a letter is one with a name. Between two of them in a row or column,
+/// `-` and `|` draw a street, `=` and `H` a bridge, `#` steps, `%` a street below a bridge from north to south, `>` `<` `^` `v` a
+/// one-way footway. Anything else is nothing.
 public struct StreetDrawing: Sendable {
     public private(set) var map = StreetMap()
     /// The points of the letters.
@@ -48,7 +49,7 @@ public struct StreetDrawing: Sendable {
     }
 
     private static func runs(_ character: Character, dx: Int) -> Bool {
-        dx == 1 ? "-=#><".contains(character) : "|H#^v".contains(character)
+        dx == 1 ? "-=#><%".contains(character) : "|H#^v%".contains(character)
     }
 
     private static func way(from a: UInt32, to b: UInt32, _ kinds: Set<Character>) -> StreetWay {

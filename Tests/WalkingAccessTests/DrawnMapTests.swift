@@ -51,7 +51,7 @@ import WalkingAccess
             """
                  C
                  H
-            A----H----B
+            A----%----B
                  H    |
                  D----+
             """)

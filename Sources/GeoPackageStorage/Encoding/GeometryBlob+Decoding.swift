@@ -1,4 +1,5 @@
 import Foundation
+import Places
 import SimpleFeatures
 import Storage
 
@@ -10,6 +11,12 @@ extension GeometryBlob {
     static func decode(_ bytes: UnsafeRawBufferPointer) throws(StorageError) -> LatticeMultiPolygon {
         var reader = GeometryReader(bytes: bytes)
         return try reader.multiPolygon()
+    }
+
+    /// Reads a point or an area that ``encode(_:)`` wrote.
+    static func shape(_ bytes: UnsafeRawBufferPointer) throws(StorageError) -> PlaceShape {
+        var reader = GeometryReader(bytes: bytes)
+        return try reader.shape()
     }
 
     static func decode(_ data: Data) throws(StorageError) -> LatticeMultiPolygon {
@@ -45,7 +52,24 @@ private struct GeometryReader {
         return count
     }
 
+    mutating func shape() throws(StorageError) -> PlaceShape {
+        try header()
+        let type = offset + 1
+        guard type + 4 <= bytes.count else { throw Self.damaged }
+        guard UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: type, as: UInt32.self)) == GeometryBlob.pointType
+        else { return .area(try areas()) }
+        guard bytes[offset] == 1, bytes.count == offset + 21, let point = point(at: offset + 5) else {
+            throw Self.damaged
+        }
+        return .point(point)
+    }
+
     mutating func multiPolygon() throws(StorageError) -> LatticeMultiPolygon {
+        try header()
+        return try areas()
+    }
+
+    private mutating func header() throws(StorageError) {
         guard try load(UInt8.self) == GeometryBlob.magic.0, try load(UInt8.self) == GeometryBlob.magic.1,
             try load(UInt8.self) == 0
         else { throw Self.damaged }
@@ -57,6 +81,9 @@ private struct GeometryReader {
         default: throw Self.damaged
         }
         guard offset <= bytes.count else { throw Self.damaged }
+    }
+
+    private mutating func areas() throws(StorageError) -> LatticeMultiPolygon {
         let count = try partCount(of: GeometryBlob.multiPolygonType, ofAtLeast: 9)
         var polygons: [LatticePolygon] = []
         polygons.reserveCapacity(count)

@@ -1,7 +1,8 @@
 import Foundation
+import Places
 import SimpleFeatures
 
-/// Faces and outlines as GeoPackage binary: the header with the envelope, then a WKB multipolygon, all little-endian.
+/// Areas and points as GeoPackage binary: the header with the envelope, then a WKB multipolygon or point, all little-endian.
 ///
 /// Each coordinate is the double nearest to the decimal number of its lattice point, which rounding brings back exactly.
 /// Source: OGC 12-128r17 (GeoPackage 1.3), section 2.1.3; OGC 06-103r4, section 8 (WKB).
@@ -13,6 +14,7 @@ enum GeometryBlob {
     static let envelopeLength = 32
     static let multiPolygonType: UInt32 = 6
     static let polygonType: UInt32 = 3
+    static let pointType: UInt32 = 1
 
     /// Bits of the header's flags.
     enum Flag {
@@ -28,16 +30,7 @@ enum GeometryBlob {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(
             envelopeOffset + envelopeLength + 9 + 9 * geometry.polygons.count + 20 * rings + 16 * geometry.vertexCount)
-        bytes += [magic.0, magic.1, 0]
-        if let box = geometry.box {
-            bytes.append(Flag.littleEndian | Flag.envelopeXY)
-            append(UInt32(bitPattern: srid), to: &bytes)
-            let (low, high) = (box.southWest.coordinate, box.northEast.coordinate)
-            for value in [low.longitude, high.longitude, low.latitude, high.latitude] { append(value, to: &bytes) }
-        } else {
-            bytes.append(Flag.littleEndian | Flag.empty)
-            append(UInt32(bitPattern: srid), to: &bytes)
-        }
+        appendHeader(around: geometry.box, to: &bytes)
         appendWKBHeader(type: multiPolygonType, count: geometry.polygons.count, to: &bytes)
         for polygon in geometry.polygons {
             appendWKBHeader(type: polygonType, count: 1 + polygon.interiors.count, to: &bytes)
@@ -45,6 +38,32 @@ enum GeometryBlob {
             for ring in polygon.interiors { append(ring, to: &bytes) }
         }
         return Data(bytes)
+    }
+
+    static func encode(_ point: LatticePoint) -> Data {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(envelopeOffset + envelopeLength + 21)
+        appendHeader(around: LatticeBox([point]), to: &bytes)
+        bytes.append(1)
+        append(pointType, to: &bytes)
+        append(point, to: &bytes)
+        return Data(bytes)
+    }
+
+    static func encode(_ shape: PlaceShape) -> Data {
+        switch shape {
+        case .point(let point): encode(point)
+        case .area(let land): encode(land)
+        }
+    }
+
+    /// - Parameter box: `nil` for an empty geometry.
+    private static func appendHeader(around box: LatticeBox?, to bytes: inout [UInt8]) {
+        bytes += [magic.0, magic.1, 0, Flag.littleEndian | (box == nil ? Flag.empty : Flag.envelopeXY)]
+        append(UInt32(bitPattern: srid), to: &bytes)
+        guard let box else { return }
+        let (low, high) = (box.southWest.coordinate, box.northEast.coordinate)
+        for value in [low.longitude, high.longitude, low.latitude, high.latitude] { append(value, to: &bytes) }
     }
 
     private static func appendWKBHeader(type: UInt32, count: Int, to bytes: inout [UInt8]) {

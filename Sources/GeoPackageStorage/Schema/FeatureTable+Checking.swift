@@ -4,7 +4,7 @@ import GridSystem
 extension FeatureTable {
     /// Whether the layer shows the edition's units of its level, and its index and extent fit, as sentences.
     func findings(_ edition: Edition, _ db: Database) throws -> [String] {
-        guard try db.tableExists(name), try db.tableExists(index.name) else {
+        guard try db.tableExists(name), try db.tableExists(layer.index.name) else {
             return ["the layer \(name) or its spatial index is missing"]
         }
         var expected: [String: [DatabaseValue]] = [:]
@@ -23,21 +23,9 @@ extension FeatureTable {
             }
         }
         findings += expected.keys.sorted().map { "the layer \(name) lacks unit '\($0)'" }
-        if try Int.fetchOne(db, sql: misplaced) != 0 {
+        if try layer.index.isMisplaced(db) {
             findings.append("the spatial index of the layer \(name) does not fit its features")
         }
         return findings
-    }
-
-    /// How many features the index does not hold at their place, and entries without a feature. The index rounds outwards to
-    /// single precision.
-    private var misplaced: String {
-        let (table, index) = (quotedName, self.index.name.quotedDatabaseIdentifier)
-        return """
-            SELECT (SELECT count(*) FROM \(table) LEFT JOIN \(index) ON id = fid
-                    WHERE geom IS NOT NULL AND NOT ST_IsEmpty(geom) AND (id IS NULL
-                        OR minx > ST_MinX(geom) OR maxx < ST_MaxX(geom) OR miny > ST_MinY(geom) OR maxy < ST_MaxY(geom)))
-                + (SELECT count(*) FROM \(index) WHERE id NOT IN (SELECT fid FROM \(table) WHERE geom IS NOT NULL))
-            """
     }
 }

@@ -27,10 +27,8 @@ extension FeatureTable {
                 WHERE fid = ?\(columns.count + 1)
                 AND (\(columns.indices.map { "\(columns[$0]) IS NOT ?\($0 + 1)" }.joined(separator: " OR ")))
                 """)
-        var extent: LatticeBox?
         for index in edition.units.indices where edition.units[index].level == level.id {
             let outline = edition.outline(at: index)
-            if let box = outline?.box { extent = extent?.union(box) ?? box }
             let values = try Self.values(of: index, in: edition, outline: outline)
             if let fid = known.removeValue(forKey: edition.units[index].id.rawValue) {
                 try update.execute(arguments: StatementArguments(values + [fid]))
@@ -40,7 +38,7 @@ extension FeatureTable {
         }
         let delete = try db.makeStatement(sql: "DELETE FROM \(quotedName) WHERE fid = ?")
         for fid in known.values { try delete.execute(arguments: [fid]) }
-        try record(extent, changedAt: edition.record.publishedAt, db)
+        try layer.recordChange(at: edition.record.publishedAt, db)
     }
 
     var quotedName: String { name.quotedDatabaseIdentifier }
@@ -54,18 +52,5 @@ extension FeatureTable {
             edition.parents[index].map { edition.units[$0].code }, unit.households, unit.population,
             try AttributeText.encode(unit.attributes),
         ]
-    }
-
-    private func record(_ extent: LatticeBox?, changedAt instant: Date, _ db: Database) throws {
-        let (low, high) = (extent?.southWest.coordinate, extent?.northEast.coordinate)
-        try db.execute(
-            sql: """
-                UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ?,
-                    last_change = strftime('%Y-%m-%dT%H:%M:%fZ', ?)
-                WHERE table_name = ?
-                """,
-            arguments: [
-                low?.longitude, low?.latitude, high?.longitude, high?.latitude, InstantText.encode(instant), name,
-            ])
     }
 }

@@ -8,9 +8,11 @@ struct FeatureTable {
     let level: Level
     let name: String
 
-    static let geometryColumn = "geom"
-
-    var index: SpatialIndex { SpatialIndex(table: name, column: Self.geometryColumn) }
+    var layer: FeatureLayer {
+        FeatureLayer(
+            table: name, geometryType: "MULTIPOLYGON", title: level.title["zh"] ?? level.title["en"],
+            description: level.title["en"] ?? level.id)
+    }
 
     /// The table of each level, coarsest first. Names are the levels' ids with `_` for what is no letter or digit; a number
     /// is appended where two would be the same or one would be a table of the file format's or Wangge's.
@@ -18,7 +20,9 @@ struct FeatureTable {
         var taken: Set<String> = []
         return definition.levels.map { level in
             let letters = String(level.id.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" })
-            let reserved = ["gpkg_", "wangge_", "rtree_", "sqlite_", "grdb_"].contains { letters.hasPrefix($0) }
+            let reserved =
+                ["gpkg_", "wangge_", "rtree_", "sqlite_", "grdb_"].contains { letters.hasPrefix($0) }
+                || PlaceTables.names.contains(letters)
             let stem = reserved || letters.first?.isLetter != true ? "level_" + letters : letters
             let name =
                 ([stem] + (2...definition.levels.count + 1).map { "\(stem)_\($0)" })
@@ -44,26 +48,8 @@ struct FeatureTable {
                     attributes TEXT -- JSON
                 )
                 """)
-        let title = level.title["zh"] ?? level.title["en"]
-        try db.execute(
-            sql: """
-                INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id)
-                VALUES (?, 'features', ?, ?, ?)
-                """,
-            arguments: [
-                name, title.map { "\($0) (\(name))" } ?? name, level.title["en"] ?? level.id, GeometryBlob.srid,
-            ])
-        try db.execute(
-            sql: "INSERT INTO gpkg_geometry_columns VALUES (?, ?, 'MULTIPOLYGON', ?, 0, 0)",
-            arguments: [name, Self.geometryColumn, GeometryBlob.srid])
-        try WriteGuard.protect(name, db)
-        try index.create(db)
+        try layer.register(db)
     }
 
-    func drop(_ db: Database) throws {
-        try index.drop(db)
-        try db.execute(sql: "DELETE FROM gpkg_geometry_columns WHERE table_name = ?", arguments: [name])
-        try db.execute(sql: "DELETE FROM gpkg_contents WHERE table_name = ?", arguments: [name])
-        try db.execute(sql: "DROP TABLE \(name.quotedDatabaseIdentifier)")
-    }
+    func drop(_ db: Database) throws { try layer.drop(db) }
 }

@@ -14,6 +14,7 @@ enum Migrations {
                 for table in FeatureTable.all(of: .standard) { try table.create(db) }
             }
         }
+        migrator.registerMigration("2-places") { db in try PlaceTables.create(db) }
         return migrator
     }()
 }

@@ -1,17 +1,30 @@
 import Foundation
 import GRDB
+import Places
+import SimpleFeatures
 
-/// The SQL functions that the R-tree triggers call: they read the envelope in a geometry's header.
+/// SQL functions on geometries: those that the R-tree triggers call, which read the envelope in the header, and the exact
+/// test that places are found by.
 ///
 /// NULL for a geometry without an envelope; ``GeometryBlob`` always writes one.
 enum SpatialFunctions {
     static let all = [
-        bound("ST_MinX", 0), bound("ST_MaxX", 1), bound("ST_MinY", 2), bound("ST_MaxY", 3),
+        meets, bound("ST_MinX", 0), bound("ST_MaxX", 1), bound("ST_MinY", 2), bound("ST_MaxY", 3),
         DatabaseFunction("ST_IsEmpty", argumentCount: 1, pure: true) { arguments in
             guard let bytes = header(arguments[0]) else { return nil }
             return bytes[bytes.startIndex + 3] & GeometryBlob.Flag.empty != 0
         },
     ]
+
+    /// `WANGGE_Meets(geom, minX, minY, maxX, maxY)`: whether a stored geometry and a closed box in lattice steps share a point;
+    /// exact, where the R-tree only knows boxes of boxes.
+    private static let meets = DatabaseFunction("WANGGE_Meets", argumentCount: 5, pure: true) { arguments in
+        guard case .blob(let blob) = arguments[0].storage else { return nil }
+        let sides = arguments.dropFirst().compactMap { Int32.fromDatabaseValue($0) }
+        guard sides.count == 4 else { return nil }
+        let box = LatticeBox(minX: sides[0], minY: sides[1], maxX: sides[2], maxY: sides[3])
+        return try blob.withUnsafeBytes { try GeometryBlob.shape($0) }.intersects(box)
+    }
 
     private static func bound(_ name: String, _ place: Int) -> DatabaseFunction {
         DatabaseFunction(name, argumentCount: 1, pure: true) { arguments in

@@ -47,5 +47,20 @@ struct SpatialIndex {
         try db.execute(sql: "DELETE FROM gpkg_extensions WHERE table_name = ?", arguments: [table])
     }
 
+    /// Whether a feature is not in the index at its place, or an entry has no feature. The index rounds outwards to single
+    /// precision.
+    func isMisplaced(_ db: Database) throws -> Bool {
+        let (table, column, index) = (table.quotedDatabaseIdentifier, column.quotedDatabaseIdentifier, quoted(""))
+        let sql = """
+            SELECT EXISTS (SELECT 1 FROM \(table) LEFT JOIN \(index) AS entry ON entry.id = fid
+                    WHERE \(column) IS NOT NULL AND NOT ST_IsEmpty(\(column)) AND (entry.id IS NULL
+                        OR minx > ST_MinX(\(column)) OR maxx < ST_MaxX(\(column))
+                        OR miny > ST_MinY(\(column)) OR maxy < ST_MaxY(\(column))))
+                OR EXISTS (SELECT 1 FROM \(index)
+                    WHERE id NOT IN (SELECT fid FROM \(table) WHERE \(column) IS NOT NULL))
+            """
+        return try Bool.fetchOne(db, sql: sql) ?? false
+    }
+
     private func quoted(_ suffix: String) -> String { (name + suffix).quotedDatabaseIdentifier }
 }

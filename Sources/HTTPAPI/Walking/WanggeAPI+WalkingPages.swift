@@ -73,17 +73,11 @@ extension WanggeAPI {
         guard let box = isochrones.bands.last?.area.box else { return .nothing }
         // The larger below, so that every one is to be seen.
         let bands = isochrones.bands.reversed().map { band in
-            OutlineMap.Shape(land: band.area, title: Self.words(band.limit, language), href: nil, style: .reach)
+            OutlineMap.Shape(outline: .area(band.area), title: Self.words(band.limit, language), href: nil, style: .reach)
         }
         let origin = isochrones.question.origin
-        let arm = max((box.maxX - box.minX) / 150, 1), rise = max((box.maxY - box.minY) / 150, 1)
-        let diamond = LatticeRing([
-            LatticePoint(x: origin.x - arm, y: origin.y), LatticePoint(x: origin.x, y: origin.y - rise),
-            LatticePoint(x: origin.x + arm, y: origin.y), LatticePoint(x: origin.x, y: origin.y + rise),
-        ])
         let mark = OutlineMap.Shape(
-            land: LatticeMultiPolygon([LatticePolygon(exterior: diamond)]), title: language.pick("起点", "The origin"),
-            href: nil, style: .mark)
+            outline: .point(origin), title: language.pick("起点", "The origin"), href: nil, style: .mark)
         let label = language.pick("步行可达范围图", "A map of what is reached")
         return "<figure>\(OutlineMap(of: box).svg(bands + [mark], label: label))</figure>"
     }

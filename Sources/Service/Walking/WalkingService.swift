@@ -43,7 +43,8 @@ public struct WalkingService: Sendable {
         }
     }
 
-    private var walking: WalkingAccess {
+    /// What answers.
+    var walking: WalkingAccess {
         get throws(ServiceError) {
             guard let access else {
                 throw ServiceError(.noNetwork, "no street network is loaded")

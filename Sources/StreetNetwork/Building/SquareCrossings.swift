@@ -33,7 +33,9 @@ struct SquareCrossings {
             let rings = area.rings.filter { $0.count >= 3 }
             guard !rings.isEmpty else { continue }
             for ring in rings {
-                ways.append(StreetWay(points: ring + [ring[0]], kind: .pedestrian, name: area.name))
+                ways.append(
+                    StreetWay(
+                        points: ring + [ring[0]], kind: .pedestrian, name: area.name, passage: area.passage))
             }
             let outline = SightOutline(rings.map { $0.map { map.positions[Int($0)] } })
             var nodes: [UInt32] = []
@@ -47,9 +49,11 @@ struct SquareCrossings {
             guard nodes.count <= Self.manyNodes else { continue }
             let positions = nodes.map { map.positions[Int($0)] }
             for (a, b) in Self.lines(between: positions, in: outline) {
-                ways.append(StreetWay(points: [nodes[a], nodes[b]], kind: .square, name: area.name))
+                ways.append(
+                    StreetWay(points: [nodes[a], nodes[b]], kind: .square, name: area.name, passage: area.passage))
             }
-            squares.append(Square(rings: rings, nodes: nodes))
+            // On a bridge or below ground it is walked across, but no place on the map lies in it.
+            if area.passage == .ground { squares.append(Square(rings: rings, nodes: nodes)) }
         }
     }
 

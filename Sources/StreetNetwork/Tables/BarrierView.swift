@@ -2,7 +2,7 @@ package import SimpleFeatures
 
 /// A view of barriers and their blocks, whether just built or mapped from a file.
 package struct BarrierView {
-    let segments: UnsafeBufferPointer<BarrierSegment>
+    package let segments: UnsafeBufferPointer<BarrierSegment>
     let firstItem: UnsafeBufferPointer<UInt32>
     let items: UnsafeBufferPointer<UInt32>
     let frame: RasterFrame

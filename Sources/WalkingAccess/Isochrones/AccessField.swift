@@ -48,7 +48,7 @@ struct AccessField: Sendable {
                 trace(window, segment: segment, edge: edge, bound: bound, tables: tables)
             }
             if let last = points.last {
-                bend(window.position(tables.points[last]), cost: edge.cost(edge.centimetres), bound: bound, window)
+                bend(window.place(tables.points[last]), cost: edge.cost(edge.centimetres), bound: bound, window)
             }
         }
         for node in tree.reached where tables.nodeFlags[Int(node)] & .squareNode != 0 {
@@ -62,8 +62,9 @@ struct AccessField: Sendable {
     ) {
         let first = Int(tables.firstSpan[segment]), last = Int(tables.firstSpan[segment + 1])
         guard first < last else { return }
-        let a = window.position(tables.points[segment]), b = window.position(tables.points[segment + 1])
-        let ex = (b.x - a.x) * window.metresX, ey = (b.y - a.y) * window.metresY
+        let a = window.place(tables.points[segment]), b = window.place(tables.points[segment + 1])
+        let d = b.offset(from: a) - a.offset
+        let ex = d.x * window.metresX, ey = d.y * window.metresY
         let squaredLength = ex * ex + ey * ey
         let scale = squaredLength > 0 ? 1 / squaredLength : 0
         let start = Float(tables.pointOffsets[segment]), length = Float(tables.pointOffsets[segment + 1]) - start
@@ -74,9 +75,9 @@ struct AccessField: Sendable {
                 guard row > 0, row < window.rows - 1 else { continue }
                 let west = max(column, 1), east = min(column + Int(span.count), window.columns - 1)
                 guard west < east else { continue }
-                let py = (Float(row) - a.y) * window.metresY
+                let py = (Float(row - a.row) - a.offset.y) * window.metresY
                 for column in west..<east {
-                    let px = (Float(column) - a.x) * window.metresX
+                    let px = (Float(column - a.column) - a.offset.x) * window.metresX
                     let t = min(max((px * ex + py * ey) * scale, 0), 1)
                     let dx = px - t * ex, dy = py - t * ey
                     let squared = dx * dx + dy * dy
@@ -96,7 +97,7 @@ struct AccessField: Sendable {
             let middle = (low + high) / 2
             if tables.squareNodes[middle].node < node { low = middle + 1 } else { high = middle }
         }
-        let at = window.position(tables.nodes[Int(node)])
+        let at = window.place(tables.nodes[Int(node)])
         while tables.squareNodes[low].node == node {
             let spans = Int(tables.squareNodes[low].firstSpan)..<Int(tables.squareNodes[low + 1].firstSpan)
             for span in tables.squareSpans[spans] {
@@ -105,9 +106,9 @@ struct AccessField: Sendable {
                 let west = max(Int(span.column) - window.column, 1)
                 let east = min(Int(span.column) - window.column + Int(span.count), window.columns - 1)
                 guard west < east else { continue }
-                let dy = (Float(row) - at.y) * window.metresY
+                let dy = (Float(row - at.row) - at.offset.y) * window.metresY
                 for column in west..<east {
-                    let dx = (Float(column) - at.x) * window.metresX
+                    let dx = (Float(column - at.column) - at.offset.x) * window.metresX
                     let index = row * window.columns + column
                     costs[index] = min(costs[index], cost + (dx * dx + dy * dy).squareRoot() * 100)
                 }
@@ -120,7 +121,7 @@ struct AccessField: Sendable {
     private mutating func trace(
         _ window: AccessWindow, segment: Int, edge: ReachedEdge, bound: Float, tables: NetworkTables
     ) {
-        let a = window.position(tables.points[segment]), b = window.position(tables.points[segment + 1])
+        let a = window.place(tables.points[segment]), b = window.place(tables.points[segment + 1])
         let start = Float(tables.pointOffsets[segment]), length = Float(tables.pointOffsets[segment + 1]) - start
         bend(a, cost: edge.cost(start), bound: bound, window)
         trace(from: a, to: b, bound: bound, window) { edge.cost(start + $0 * length) }
@@ -128,63 +129,75 @@ struct AccessField: Sendable {
 
     /// Crossings of a straight line; `cost` is asked with the fraction of the way along it.
     @inline(__always)
-    mutating func trace(
-        from a: SIMD2<Float>, to b: SIMD2<Float>, bound: Float, _ window: AccessWindow, cost: (Float) -> Float
+    private mutating func trace(
+        from a: AccessWindow.Place, to b: AccessWindow.Place, bound: Float, _ window: AccessWindow,
+        cost: (Float) -> Float
     ) {
-        let d = b - a
-        let west = Int(min(a.x, b.x).rounded(.up)), east = Int(max(a.x, b.x).rounded(.down))
-        if d.x != 0, west <= east {
-            let inverse = 1 / d.x
-            for column in west...east where column > 0 && column < window.columns - 1 {
-                let t = min(max((Float(column) - a.x) * inverse, 0), 1)
-                let y = a.y + t * d.y, row = Int(y)
-                let cost = cost(t)
-                if cost <= bound, row > 0, row < window.rows - 2 {
-                    let position = UInt32(row * window.columns + column)
-                    crossings.append(Crossing(line: position << 1 | 1, fraction: y - Float(row), cost: cost))
-                }
+        let end = b.offset(from: a), d = end - a.offset
+        if d.x != 0 {
+            let west = Int(min(a.offset.x, end.x).rounded(.up)), east = Int(max(a.offset.x, end.x).rounded(.down))
+            for step in stride(from: west, through: east, by: 1) {
+                let t = min(max((Float(step) - a.offset.x) / d.x, 0), 1)
+                let y = a.offset.y + t * d.y, south = y.rounded(.down)
+                add(
+                    window, column: a.column + step, row: a.row + Int(south), isNorthward: true, y - south, cost(t),
+                    bound)
             }
         }
-        let south = Int(min(a.y, b.y).rounded(.up)), north = Int(max(a.y, b.y).rounded(.down))
-        if d.y != 0, south <= north {
-            let inverse = 1 / d.y
-            for row in south...north where row > 0 && row < window.rows - 1 {
-                let t = min(max((Float(row) - a.y) * inverse, 0), 1)
-                let x = a.x + t * d.x, column = Int(x)
-                let cost = cost(t)
-                if cost <= bound, column > 0, column < window.columns - 2 {
-                    let position = UInt32(row * window.columns + column)
-                    crossings.append(Crossing(line: position << 1, fraction: x - Float(column), cost: cost))
-                }
+        if d.y != 0 {
+            let south = Int(min(a.offset.y, end.y).rounded(.up)), north = Int(max(a.offset.y, end.y).rounded(.down))
+            for step in stride(from: south, through: north, by: 1) {
+                let t = min(max((Float(step) - a.offset.y) / d.y, 0), 1)
+                let x = a.offset.x + t * d.x, west = x.rounded(.down)
+                add(
+                    window, column: a.column + Int(west), row: a.row + step, isNorthward: false, x - west, cost(t),
+                    bound)
             }
         }
     }
 
     @inline(__always)
-    private mutating func bend(_ at: SIMD2<Float>, cost: Float, bound: Float, _ window: AccessWindow) {
-        guard cost <= bound else { return }
-        let column = Int(at.x), row = Int(at.y)
-        guard column > 0, row > 0, column < window.columns - 2, row < window.rows - 2 else { return }
-        let x = at.x - Float(column), y = at.y - Float(row)
+    private mutating func add(
+        _ window: AccessWindow, column: Int, row: Int, isNorthward: Bool, _ fraction: Float, _ cost: Float,
+        _ bound: Float
+    ) {
+        guard cost <= bound, column > 0, row > 0, column < window.columns - 2, row < window.rows - 2 else { return }
+        let position = UInt32(row * window.columns + column)
+        crossings.append(Crossing(line: position << 1 | (isNorthward ? 1 : 0), fraction: fraction, cost: cost))
+    }
+
+    @inline(__always)
+    private mutating func bend(_ at: AccessWindow.Place, cost: Float, bound: Float, _ window: AccessWindow) {
+        guard cost <= bound, at.column > 0, at.row > 0, at.column < window.columns - 2, at.row < window.rows - 2
+        else { return }
+        let (x, y) = (at.offset.x, at.offset.y)
         bends.append(
             Bend(
-                position: UInt32(row * window.columns + column), east: x > 0.5 ? 1 : 0, north: y > 0.5 ? 1 : 0,
+                position: UInt32(at.row * window.columns + at.column), east: x > 0.5 ? 1 : 0, north: y > 0.5 ? 1 : 0,
                 spread: min(x, 1 - x) + min(y, 1 - y), cost: cost))
     }
 
     /// The origin's own place: its square of raster lines, all of it, and the straight walk to the street.
     mutating func addOrigin(_ snapped: Snapped, _ window: AccessWindow, tables: NetworkTables, bound: Float) {
-        let place = window.position(snapped.place)
+        let place = window.place(snapped.place)
         for entry in snapped.entries {
             let end: LatticePoint =
                 switch entry.location {
                 case .node(let node): tables.nodes[node]
                 case .edge: snapped.position
                 }
-            trace(from: place, to: window.position(end), bound: bound, window) { Float(entry.walk) * $0 }
+            trace(from: place, to: window.place(end), bound: bound, window) { Float(entry.walk) * $0 }
         }
-        let column = Int(place.x), row = Int(place.y)
+        let (column, row) = (place.column, place.row)
         guard column > 0, row > 0, column < window.columns - 2, row < window.rows - 2 else { return }
         for corner in [0, 1, window.columns, window.columns + 1] { costs[row * window.columns + column + corner] = 0 }
+    }
+}
+
+extension AccessWindow.Place {
+    /// Where it lies in columns and rows from another's raster position.
+    @inline(__always)
+    func offset(from other: AccessWindow.Place) -> SIMD2<Float> {
+        SIMD2(Float(column - other.column), Float(row - other.row)) + offset
     }
 }

@@ -1,0 +1,55 @@
+import Foundation
+import GRDB
+import SimpleFeatures
+
+/// A table of features as GIS programs list it: registered, with a spatial index, and kept from other programs' hands.
+///
+/// The table has the columns `fid` and `geom`.
+struct FeatureLayer {
+    let table: String
+    /// In the words of the file format: `POINT`, `MULTIPOLYGON`, or `GEOMETRY` for several kinds.
+    let geometryType: String
+    /// What people call it; the table's name goes with it, since two layers may not share one.
+    let title: String?
+    let description: String
+
+    static let geometryColumn = "geom"
+
+    var index: SpatialIndex { SpatialIndex(table: table, column: Self.geometryColumn) }
+
+    /// To be called once the table is there.
+    func register(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id)
+                VALUES (?, 'features', ?, ?, ?)
+                """,
+            arguments: [table, title.map { "\($0) (\(table))" } ?? table, description, GeometryBlob.srid])
+        try db.execute(
+            sql: "INSERT INTO gpkg_geometry_columns VALUES (?, ?, ?, ?, 0, 0)",
+            arguments: [table, Self.geometryColumn, geometryType, GeometryBlob.srid])
+        try WriteGuard.protect(table, db)
+        try index.create(db)
+    }
+
+    /// Removes the table with all that is known of it.
+    func drop(_ db: Database) throws {
+        try index.drop(db)
+        try db.execute(sql: "DELETE FROM gpkg_geometry_columns WHERE table_name = ?", arguments: [table])
+        try db.execute(sql: "DELETE FROM gpkg_contents WHERE table_name = ?", arguments: [table])
+        try db.execute(sql: "DROP TABLE \(table.quotedDatabaseIdentifier)")
+    }
+
+    /// Notes the box around the features, read from their envelopes, and when they were changed.
+    func recordChange(at instant: Date, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) =
+                        (SELECT min(ST_MinX(geom)), min(ST_MinY(geom)), max(ST_MaxX(geom)), max(ST_MaxY(geom))
+                        FROM \(table.quotedDatabaseIdentifier)),
+                    last_change = strftime('%Y-%m-%dT%H:%M:%fZ', ?)
+                WHERE table_name = ?
+                """,
+            arguments: [InstantText.encode(instant), table])
+    }
+}
