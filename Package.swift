@@ -95,6 +95,7 @@ let package = Package(
         .testTarget(
             name: "PlacesTests",
             dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "Places", "TestSupport"]),
+        .testTarget(name: "CartographyTests", dependencies: ["SimpleFeatures", "Cartography", "TestSupport"]),
         .testTarget(
             name: "StorageTests",
             dependencies: ["SimpleFeatures", "GridSystem", "Places", "Storage", "GeoPackageStorage", "TestSupport"]),

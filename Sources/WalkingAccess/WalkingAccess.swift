@@ -13,7 +13,7 @@ public final class WalkingAccess: Sendable {
     struct Workspace: Sendable {
         var tree: ShortestPathTree
         var field = AccessField()
-        var mask = BandMask()
+        var levels = BandLevels()
         var tracer = BandTracer()
         var edges: [ReachedEdge] = []
     }

@@ -5,12 +5,21 @@ let package = Package(
     name: "benchmarks",
     dependencies: [.package(name: "wangge", path: "../..")],
     targets: [
+        .target(name: "Figures"),
         .executableTarget(
             name: "LocateBenchmark",
             dependencies: [
+                "Figures",
                 .product(name: "WanggeSpatial", package: "wangge"),
                 .product(name: "WanggeTestSupport", package: "wangge"),
-            ])
+            ]),
+        .executableTarget(
+            name: "WalkingBenchmark",
+            dependencies: [
+                "Figures",
+                .product(name: "WanggeWalking", package: "wangge"),
+                .product(name: "WanggeTestSupport", package: "wangge"),
+            ]),
     ]
 )
 

@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import Places
 import Service
 import SimpleFeatures
 import StreetNetwork

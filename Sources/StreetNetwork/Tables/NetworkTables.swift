@@ -71,6 +71,11 @@ package struct NetworkTables {
         Int(edges[edge].firstPoint)..<Int(edges[edge + 1].firstPoint)
     }
 
+    /// The raster positions whose nearest street position lies on the segment from this point to the next.
+    package func spans(of segment: Int) -> UnsafeBufferPointer<Span> {
+        UnsafeBufferPointer(rebasing: spans[Int(firstSpan[segment])..<Int(firstSpan[segment + 1])])
+    }
+
     /// The arcs that leave a node.
     @inline(__always)
     package func arcs(of node: Int) -> Range<Int> { Int(firstArc[node])..<Int(firstArc[node + 1]) }

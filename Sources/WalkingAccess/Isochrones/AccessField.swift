@@ -28,6 +28,9 @@ struct AccessField: Sendable {
         /// The distances from that corner along both axes, added.
         var spread: Float
         var cost: Float
+
+        @inline(__always)
+        func corner(columns: Int) -> Int { Int(position) + Int(east) + Int(north) * columns }
     }
 
     mutating func fill(
@@ -43,12 +46,17 @@ struct AccessField: Sendable {
         bends.removeAll(keepingCapacity: true)
         for edge in edges {
             let points = tables.points(of: Int(edge.edge))
+            var a = window.place(tables.points[points.lowerBound])
+            bend(a, cost: edge.cost(0), bound: bound, window)
             for segment in points.lowerBound..<(points.upperBound - 1) {
-                fill(window, segment: segment, edge: edge, reach: Float(reach.metres), tables: tables)
-                trace(window, segment: segment, edge: edge, bound: bound, tables: tables)
-            }
-            if let last = points.last {
-                bend(window.place(tables.points[last]), cost: edge.cost(edge.centimetres), bound: bound, window)
+                let b = window.place(tables.points[segment + 1])
+                let start = Float(tables.pointOffsets[segment]), end = Float(tables.pointOffsets[segment + 1])
+                let piece = StreetPiece(
+                    edge: edge, start: a, end: b.offset(from: a), offset: start, length: end - start)
+                fill(window, piece, spans: tables.spans(of: segment), reach: Float(reach.metres))
+                trace(piece, bound: bound, window)
+                bend(b, cost: edge.cost(end), bound: bound, window)
+                a = b
             }
         }
         for node in tree.reached where tables.nodeFlags[Int(node)] & .squareNode != 0 {
@@ -56,35 +64,36 @@ struct AccessField: Sendable {
         }
     }
 
-    /// Positions whose nearest street position lies on this segment.
+    /// Positions whose nearest street position lies on this piece, four neighbours at a time.
     private mutating func fill(
-        _ window: AccessWindow, segment: Int, edge: ReachedEdge, reach: Float, tables: NetworkTables
+        _ window: AccessWindow, _ piece: StreetPiece, spans: UnsafeBufferPointer<Span>, reach: Float
     ) {
-        let first = Int(tables.firstSpan[segment]), last = Int(tables.firstSpan[segment + 1])
-        guard first < last else { return }
-        let a = window.place(tables.points[segment]), b = window.place(tables.points[segment + 1])
-        let d = b.offset(from: a) - a.offset
+        guard !spans.isEmpty else { return }
+        let a = piece.start
+        let d = piece.end - a.offset
         let ex = d.x * window.metresX, ey = d.y * window.metresY
         let squaredLength = ex * ex + ey * ey
         let scale = squaredLength > 0 ? 1 / squaredLength : 0
-        let start = Float(tables.pointOffsets[segment]), length = Float(tables.pointOffsets[segment + 1]) - start
         let squaredReach = reach * reach
-        costs.withUnsafeMutableBufferPointer { costs in
-            for span in tables.spans[first..<last] {
+        costs.withUnsafeMutableBytes { costs in
+            for span in spans {
                 let row = Int(span.row) - window.row, column = Int(span.column) - window.column
                 guard row > 0, row < window.rows - 1 else { continue }
                 let west = max(column, 1), east = min(column + Int(span.count), window.columns - 1)
-                guard west < east else { continue }
                 let py = (Float(row - a.row) - a.offset.y) * window.metresY
-                for column in west..<east {
-                    let px = (Float(column - a.column) - a.offset.x) * window.metresX
-                    let t = min(max((px * ex + py * ey) * scale, 0), 1)
+                for column in stride(from: west, to: east, by: 4) {
+                    let columns = Float(column - a.column) + SIMD4<Float>(0, 1, 2, 3)
+                    let px = (columns - a.offset.x) * window.metresX
+                    let along = (px * ex + py * ey) * scale
+                    let t = along.replacing(with: 0, where: along .< 0).replacing(with: 1, where: along .> 1)
                     let dx = px - t * ex, dy = py - t * ey
                     let squared = dx * dx + dy * dy
-                    if squared <= squaredReach {
-                        costs[row * window.columns + column] =
-                            edge.cost(start + t * length) + squared.squareRoot() * 100
-                    }
+                    let cost = piece.costs(t) + squared.squareRoot() * 100
+                    let offset = (row * window.columns + column) * MemoryLayout<Float>.stride
+                    let known = costs.loadUnaligned(fromByteOffset: offset, as: SIMD4<Float>.self)
+                    let isHere = (squared .<= squaredReach) .& (columns .< Float(east - a.column))
+                    costs.storeBytes(
+                        of: known.replacing(with: cost, where: isHere), toByteOffset: offset, as: SIMD4.self)
                 }
             }
         }
@@ -117,41 +126,29 @@ struct AccessField: Sendable {
         }
     }
 
-    /// Crossings of a street segment with the raster's lines.
-    private mutating func trace(
-        _ window: AccessWindow, segment: Int, edge: ReachedEdge, bound: Float, tables: NetworkTables
-    ) {
-        let a = window.place(tables.points[segment]), b = window.place(tables.points[segment + 1])
-        let start = Float(tables.pointOffsets[segment]), length = Float(tables.pointOffsets[segment + 1]) - start
-        bend(a, cost: edge.cost(start), bound: bound, window)
-        trace(from: a, to: b, bound: bound, window) { edge.cost(start + $0 * length) }
-    }
-
-    /// Crossings of a straight line; `cost` is asked with the fraction of the way along it.
-    @inline(__always)
-    private mutating func trace(
-        from a: AccessWindow.Place, to b: AccessWindow.Place, bound: Float, _ window: AccessWindow,
-        cost: (Float) -> Float
-    ) {
-        let end = b.offset(from: a), d = end - a.offset
+    /// Crossings of a piece with the raster's lines.
+    private mutating func trace(_ piece: StreetPiece, bound: Float, _ window: AccessWindow) {
+        let a = piece.start, end = piece.end, d = end - a.offset
         if d.x != 0 {
+            let inverse = 1 / d.x
             let west = Int(min(a.offset.x, end.x).rounded(.up)), east = Int(max(a.offset.x, end.x).rounded(.down))
             for step in stride(from: west, through: east, by: 1) {
-                let t = min(max((Float(step) - a.offset.x) / d.x, 0), 1)
+                let t = min(max((Float(step) - a.offset.x) * inverse, 0), 1)
                 let y = a.offset.y + t * d.y, south = y.rounded(.down)
                 add(
-                    window, column: a.column + step, row: a.row + Int(south), isNorthward: true, y - south, cost(t),
-                    bound)
+                    window, column: a.column + step, row: a.row + Int(south), isNorthward: true, y - south,
+                    piece.cost(t), bound)
             }
         }
         if d.y != 0 {
+            let inverse = 1 / d.y
             let south = Int(min(a.offset.y, end.y).rounded(.up)), north = Int(max(a.offset.y, end.y).rounded(.down))
             for step in stride(from: south, through: north, by: 1) {
-                let t = min(max((Float(step) - a.offset.y) / d.y, 0), 1)
+                let t = min(max((Float(step) - a.offset.y) * inverse, 0), 1)
                 let x = a.offset.x + t * d.x, west = x.rounded(.down)
                 add(
-                    window, column: a.column + Int(west), row: a.row + step, isNorthward: false, x - west, cost(t),
-                    bound)
+                    window, column: a.column + Int(west), row: a.row + step, isNorthward: false, x - west,
+                    piece.cost(t), bound)
             }
         }
     }
@@ -186,7 +183,13 @@ struct AccessField: Sendable {
                 case .node(let node): tables.nodes[node]
                 case .edge: snapped.position
                 }
-            trace(from: place, to: window.place(end), bound: bound, window) { Float(entry.walk) * $0 }
+            let walk = ReachedEdge(
+                edge: .max, centimetres: Float(entry.walk), startCost: 0, forwardRate: 1,
+                endCost: ReachedEdge.unreachable, backwardRate: 1)
+            let piece = StreetPiece(
+                edge: walk, start: place, end: window.place(end).offset(from: place), offset: 0,
+                length: walk.centimetres)
+            trace(piece, bound: bound, window)
         }
         let (column, row) = (place.column, place.row)
         guard column > 0, row > 0, column < window.columns - 2, row < window.rows - 2 else { return }

@@ -7,105 +7,94 @@ import StreetNetwork
 /// strictly between its ends and on the lattice, so rings are simple and never meet, and bands nest.
 /// Source: Lorensen and Cline 1987, with the ambiguous case settled one way.
 struct BandTracer: Sendable {
-    private var isVisited: [Bool] = []
-    /// By west-east line the ring that crosses it.
+    /// By west-east line the ring that crosses it; none for the lines of the border at hand that no ring has come to yet.
     private var ringOfLine: [Int32] = []
+    /// The vertices of the ring being followed, which is copied out once its length is known.
+    private var vertices: [LatticePoint] = []
     private var rings: [(vertices: [LatticePoint], doubledArea: Int, parent: Int32)] = []
+
+    private static let none: Int32 = -1
 
     private enum Heading { case north, east, south, west }
 
-    /// The area, and twice its size in square lattice steps.
+    /// The area of the band selected, and twice its size in square lattice steps.
     mutating func trace(
-        _ mask: borrowing BandMask, _ field: borrowing AccessField, window: AccessWindow, limit: Float
+        _ band: Int, limit: Float, _ levels: borrowing BandLevels, _ field: borrowing AccessField, window: AccessWindow
     ) -> (area: LatticeMultiPolygon, doubledArea: Int) {
-        if isVisited.count < window.count {
-            isVisited = [Bool](repeating: false, count: window.count)
-            ringOfLine = [Int32](repeating: 0, count: window.count)
-        }
-        isVisited.withUnsafeMutableBufferPointer { $0[0..<window.count].update(repeating: false) }
-        rings.removeAll(keepingCapacity: true)
-        for row in 1..<(window.rows - 1) {
-            var enclosing: Int32 = -1
-            let start = row * window.columns
-            for index in start..<(start + window.columns - 1) where mask.inside[index] != mask.inside[index + 1] {
-                if !isVisited[index] {
-                    // Rows come from the south: the first line of a hole that is met leads out of what surrounds it.
-                    let isHole = mask.inside[index] == 1
-                    let parent = isHole ? enclosing : -1
-                    follow(from: index, mask, field, window: window, limit: limit, parent: parent)
-                }
-                let ring = ringOfLine[index]
-                enclosing = rings[Int(ring)].parent >= 0 ? rings[Int(ring)].parent : ring
-            }
-        }
+        levels.withBand(band, limit: limit, field, window: window) { trace($0, window: window) }
         return polygons()
     }
 
-    private mutating func follow(
-        from start: Int, _ mask: borrowing BandMask, _ field: borrowing AccessField, window: AccessWindow, limit: Float,
-        parent: Int32
-    ) {
+    private mutating func trace(_ band: BandView, window: AccessWindow) {
+        if ringOfLine.count < window.count { ringOfLine = [Int32](repeating: Self.none, count: window.count) }
+        for line in band.border { ringOfLine[Int(line)] = Self.none }
+        rings.removeAll(keepingCapacity: true)
+        var enclosing = Self.none
+        var rowEnd = 0
+        for line in band.border.lazy.map({ Int($0) }) {
+            if line >= rowEnd {
+                enclosing = Self.none
+                rowEnd = (line / window.columns + 1) * window.columns
+            }
+            if ringOfLine[line] == Self.none {
+                // Rows come from the south: the first line of a hole that is met leads out of what surrounds it.
+                follow(from: line, band, window: window, parent: band.isIn(line) ? enclosing : Self.none)
+            }
+            let ring = ringOfLine[line]
+            enclosing = rings[Int(ring)].parent == Self.none ? ring : rings[Int(ring)].parent
+        }
+    }
+
+    private mutating func follow(from start: Int, _ band: BandView, window: AccessWindow, parent: Int32) {
         let ring = Int32(rings.count)
-        let columns = window.columns
-        let lengthX = window.metresX * 100, lengthY = window.metresY * 100
-        let corner = window.corner, frame = window.frame
-        var vertices: [LatticePoint] = []
+        let columns = window.columns, frame = window.frame
+        vertices.removeAll(keepingCapacity: true)
         var doubledArea = 0
         // A line is named by its western or southern end; the square ahead by its south-western corner.
         var line = start
-        var heading: Heading = mask.inside[start] == 1 ? .north : .south
+        var heading: Heading = band.isIn(start) ? .north : .south
+        // Where that end lies, seen from the window's corner.
+        let (row, column) = start.quotientAndRemainder(dividingBy: columns)
+        var x = Int32(truncatingIfNeeded: column) * frame.stepX, y = Int32(truncatingIfNeeded: row) * frame.stepY
+        var last = LatticePoint(x: 0, y: 0)
         repeat {
             let isNorthward = heading == .east || heading == .west
-            let second = line + (isNorthward ? columns : 1)
-            let isFirstIn = mask.inside[line] == 1
-            let within = mask.fraction(
-                first: line, isNorthward: isNorthward, costIn: field.costs[isFirstIn ? line : second],
-                costOut: field.costs[isFirstIn ? second : line], limit: limit, length: isNorthward ? lengthY : lengthX)
             let step = isNorthward ? frame.stepY : frame.stepX
-            let fraction = isFirstIn ? within : 1 - within
-            let along = min(max(Int32((fraction * Float(step)).rounded()), 1), step - 1)
-            let (row, column) = line.quotientAndRemainder(dividingBy: columns)
-            var vertex = LatticePoint(
-                x: corner.x + Int32(truncatingIfNeeded: column) * frame.stepX,
-                y: corner.y + Int32(truncatingIfNeeded: row) * frame.stepY)
-            if isNorthward { vertex.y += along } else { vertex.x += along }
-            if let last = vertices.last {
-                doubledArea += Self.cross(last, vertex, around: corner)
-            }
+            // Rounded by hand: it is positive, and the library's rounding is a call.
+            let rounded = Int32(band.fraction(first: line, isNorthward: isNorthward) * Float(step) + 0.5)
+            let along = min(max(rounded, 1), step - 1)
+            let vertex = LatticePoint(x: isNorthward ? x : x + along, y: isNorthward ? y + along : y)
+            doubledArea += Self.cross(last, vertex)
+            last = vertex
             vertices.append(vertex)
-            if !isNorthward {
-                isVisited[line] = true
-                ringOfLine[line] = ring
-            }
+            if !isNorthward { ringOfLine[line] = ring }
             // In stays on the left: turn right if the corner ahead on the right is in, else left if that on the left is out.
-            let square =
-                switch heading {
-                case .north, .east: line
-                case .south: line - columns
-                case .west: line - 1
-                }
-            let southWest = mask.inside[square] == 1, southEast = mask.inside[square + 1] == 1
-            let northWest = mask.inside[square + columns] == 1, northEast = mask.inside[square + columns + 1] == 1
+            var square = line
             switch heading {
-            case .north: heading = northEast ? .east : northWest ? .north : .west
-            case .east: heading = southEast ? .south : northEast ? .east : .north
-            case .south: heading = southWest ? .west : southEast ? .south : .east
-            case .west: heading = northWest ? .north : southWest ? .west : .south
+            case .north, .east: break
+            case .south: (square, y) = (line - columns, y - frame.stepY)
+            case .west: (square, x) = (line - 1, x - frame.stepX)
             }
             switch heading {
-            case .north: line = square + columns
-            case .east: line = square + 1
+            case .north:
+                heading = band.isIn(square + columns + 1) ? .east : band.isIn(square + columns) ? .north : .west
+            case .east: heading = band.isIn(square + 1) ? .south : band.isIn(square + columns + 1) ? .east : .north
+            case .south: heading = band.isIn(square) ? .west : band.isIn(square + 1) ? .south : .east
+            case .west: heading = band.isIn(square + columns) ? .north : band.isIn(square) ? .west : .south
+            }
+            switch heading {
+            case .north: (line, y) = (square + columns, y + frame.stepY)
+            case .east: (line, x) = (square + 1, x + frame.stepX)
             case .south, .west: line = square
             }
         } while line != start || heading == .east || heading == .west
-        if let first = vertices.first, let last = vertices.last {
-            doubledArea += Self.cross(last, first, around: corner)
-        }
-        rings.append((vertices, doubledArea, parent))
+        if let first = vertices.first { doubledArea += Self.cross(last, first) }
+        let corner = window.corner
+        rings.append((vertices.map { LatticePoint(x: corner.x + $0.x, y: corner.y + $0.y) }, doubledArea, parent))
     }
 
-    private static func cross(_ a: LatticePoint, _ b: LatticePoint, around corner: LatticePoint) -> Int {
-        Int(a.x - corner.x) * Int(b.y - corner.y) - Int(b.x - corner.x) * Int(a.y - corner.y)
+    private static func cross(_ a: LatticePoint, _ b: LatticePoint) -> Int {
+        Int(a.x) * Int(b.y) - Int(b.x) * Int(a.y)
     }
 
     private func polygons() -> (LatticeMultiPolygon, Int) {

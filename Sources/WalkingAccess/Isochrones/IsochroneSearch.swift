@@ -59,15 +59,17 @@ struct IsochroneSearch {
     /// All bands.
     mutating func isochrones(_ question: IsochroneQuestion, version: String) -> Isochrones {
         var bands: [Isochrone] = []
-        for (limit, units) in limits { bands.append(band(limit, units: Float(units))) }
+        workspace.levels.fill(workspace.field, window: window, limits: limits.map { Float($0.units) })
+        for band in limits.indices { bands.append(isochrone(band)) }
         return Isochrones(
             question: question, snapped: snapped, bands: bands, isIncomplete: isIncomplete, networkVersion: version)
     }
 
-    private mutating func band(_ limit: BandLimit, units: Float) -> Isochrone {
-        workspace.mask.fill(workspace.field, window: window, limit: units)
+    private mutating func isochrone(_ band: Int) -> Isochrone {
+        let (limit, units) = (limits[band].limit, Float(limits[band].units))
+        workspace.levels.select(band)
         let (area, doubledArea) = workspace.tracer.trace(
-            workspace.mask, workspace.field, window: window, limit: units)
+            band, limit: units, workspace.levels, workspace.field, window: window)
         let reached = workspace.edges.reduce(0.0) { $0 + Double($1.length(within: units)) }
         return Isochrone(
             limit: limit, area: area,

@@ -18,11 +18,18 @@ struct ReachedEdge: Sendable {
 
     /// The least cost of the position so many centimetres from its start.
     @inline(__always)
-    func cost(_ position: Float) -> Float {
-        let fromEnds = min(startCost + position * forwardRate, endCost + (centimetres - position) * backwardRate)
+    func cost(_ position: Float) -> Float { costs(SIMD4(repeating: position))[0] }
+
+    /// The least costs of four positions.
+    @inline(__always)
+    func costs(_ positions: SIMD4<Float>) -> SIMD4<Float> {
+        let fromStart = startCost + positions * forwardRate
+        let fromEnd = endCost + (centimetres - positions) * backwardRate
+        let fromEnds = fromStart.replacing(with: fromEnd, where: fromEnd .< fromStart)
         if origin < 0 { return fromEnds }
-        let rate = position >= origin ? forwardRate : backwardRate
-        return min(fromEnds, originCost + abs(position - origin) * rate)
+        let way = positions - origin
+        let fromOrigin = originCost + (way * forwardRate).replacing(with: -way * backwardRate, where: way .< 0)
+        return fromEnds.replacing(with: fromOrigin, where: fromOrigin .< fromEnds)
     }
 
     /// The parts that cost at most `limit`, as intervals of centimetres, in order and apart.

@@ -1,30 +1,36 @@
 import Foundation
 
 /// Prints a figure for the script that makes the table: name, tab, value.
-func report(_ name: String, _ value: some CustomStringConvertible) {
+public func report(_ name: String, _ value: some CustomStringConvertible) {
     print("\(name)\t\(value)")
 }
 
-func seconds(_ work: () throws -> Void) rethrows -> Double {
+/// How long the work takes.
+public func seconds(_ work: () throws -> Void) rethrows -> Double {
     let duration = try ContinuousClock().measure(work)
     return Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
 }
 
 /// The median seconds of each of several rivals, which take turns so that what else the machine does meets all of them.
-func medians(repeats: Int = 7, of rivals: [() throws -> Void]) throws -> [Double] {
+public func medians(repeats: Int = 7, of rivals: [() throws -> Void]) throws -> [Double] {
     var times = rivals.map { _ in [Double]() }
     for _ in 0..<repeats {
         for (index, rival) in rivals.enumerated() { times[index].append(try seconds(rival)) }
     }
-    return times.map { $0.sorted()[repeats / 2] }
+    return times.map(median)
 }
 
+/// The middle one, of an even number the upper.
+public func median(_ times: [Double]) -> Double { times.sorted()[times.count / 2] }
+
+public func mean(_ times: [Double]) -> Double { times.reduce(0, +) / Double(times.count) }
+
 /// The memory of this process in bytes: what it holds now, or the most it ever held. From `/proc`, zero elsewhere.
-enum ResidentMemory: String {
+public enum ResidentMemory: String {
     case now = "VmRSS:"
     case peak = "VmHWM:"
 
-    var bytes: Int {
+    public var bytes: Int {
         get throws {
             let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
             let line = status.split(separator: "\n").first { $0.hasPrefix(rawValue) }
