@@ -63,7 +63,7 @@ private struct EditionWatch: ServiceLifecycle.Service {
     }
 }
 
-/// Why the server did not start.
+/// Why a command could not begin.
 struct StartError: Error, CustomStringConvertible {
     let description: String
 }

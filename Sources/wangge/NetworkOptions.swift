@@ -11,7 +11,17 @@ struct NetworkOptions: ParsableArguments {
     func open() throws -> StreetNetwork? {
         let named = network ?? ProcessInfo.processInfo.environment["WANGGE_NETWORK"]
         guard let path = named, !path.isEmpty else { return nil }
-        return try StreetNetwork(contentsOf: path)
+        return try Self.open(path)
+    }
+
+    /// - Throws: why not, with the file's name.
+    static func open(_ path: String) throws -> StreetNetwork {
+        do {
+            return try StreetNetwork(contentsOf: path)
+        } catch {
+            guard error.code != .unreadable else { throw error }
+            throw StartError(description: "\(path): \(error.message)")
+        }
     }
 
     /// Opens the network that has to be there.

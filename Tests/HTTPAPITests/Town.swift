@@ -23,13 +23,16 @@ struct Town {
     let api: WanggeAPI
     static let firstDay = Date(timeIntervalSince1970: 1_714_492_800)  // 2024-05-01 in Shanghai
 
-    init(seed: UInt64 = 11, step: Int32 = 10_000, configuration: APIConfiguration = APIConfiguration()) async throws {
+    init(
+        seed: UInt64 = 11, step: Int32 = 10_000, configuration: APIConfiguration = APIConfiguration(),
+        walking: WalkingService = WalkingService()
+    ) async throws {
         coverage = RandomCoverage(columns: Self.columns, rows: Self.columns, step: step, seed: seed)
         store = MemoryStore()
         try await store.publish(Self.edition(1, Self.units(coverage), from: Self.firstDay), from: nil)
         grid = try await GridService(store)
         keys = KeyService(store)
-        api = WanggeAPI(grid: grid, keys: keys, members: store, configuration: configuration)
+        api = WanggeAPI(grid: grid, keys: keys, members: store, walking: walking, configuration: configuration)
     }
 
     static func edition(_ number: Int, _ units: [GridUnit], from day: Date) -> Edition {

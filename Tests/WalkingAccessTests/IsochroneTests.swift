@@ -6,20 +6,6 @@ import Testing
 import WalkingAccess
 
 @Suite struct IsochroneTests {
-    /// Streets every 100 m in both directions, 4 km on a side.
-    static func desertGrid() throws -> (network: StreetNetwork, centre: LatticePoint) {
-        let lines = 41, step = 10
-        var rows: [String] = []
-        for row in 0...((lines - 1) * step) {
-            rows.append(
-                row % step == 0
-                    ? (0..<lines).map { $0 == lines - 1 ? "+" : "+---------" }.joined()
-                    : (0..<lines).map { $0 == lines - 1 ? "|" : "|         " }.joined())
-        }
-        let drawing = StreetDrawing(rows.joined(separator: "\n"))
-        return (try drawing.network, drawing.position(column: 200, row: 200))
-    }
-
     /// d on the perfect grid: the Manhattan distance of the nearest street position, and the rest straight.
     private static func d(_ x: Double, _ y: Double) -> Double {
         let nearX = (x / 100).rounded() * 100, nearY = (y / 100).rounded() * 100
@@ -28,9 +14,9 @@ import WalkingAccess
     }
 
     @Test(arguments: [500.0, 1_000, 1_500]) func reachOnAPerfectGridIsADiamond(radius: Double) throws {
-        let (network, centre) = try Self.desertGrid()
-        let answer = try WalkingAccess(network).isochrones(
-            IsochroneQuestion(origin: centre, limits: [.metres(radius)]))
+        let grid = PerfectGrid()
+        let answer = try WalkingAccess(try grid.network()).isochrones(
+            IsochroneQuestion(origin: grid.centre, limits: [.metres(radius)]))
         let band = try #require(answer.bands.first)
         // Streets within a Manhattan distance of 100 k: 2 k lines of mean length 100 k in each direction.
         let k = radius / 100

@@ -58,8 +58,8 @@ extension WanggeAPI {
     private func postedIsochrones(_ call: Call) async throws -> Response {
         try call.query.allowOnly(Call.commonParameters)
         let format = try call.format(of: [.geoJSON, .html])
-        let parameters = try await call.bodyParameters(limit: configuration.bodyLimit)
         do {
+            let parameters = try await call.bodyParameters(limit: configuration.bodyLimit)
             try parameters.allowOnly(IsochroneRequest.parameters)
             let asked = try IsochroneRequest(parameters, systems: systems)
             if format == .html { return try isochronesPage(call, asked) }

@@ -74,7 +74,8 @@ extension WanggeAPI {
         guard let box = isochrones.bands.last?.area.box else { return .nothing }
         // The larger below, so that every one is to be seen.
         let bands = isochrones.bands.reversed().map { band in
-            OutlineMap.Shape(outline: .area(band.area), title: Self.words(band.limit, language), href: nil, style: .reach)
+            OutlineMap.Shape(
+                outline: .area(band.area), title: Self.words(band.limit, language), href: nil, style: .reach)
         }
         let origin = isochrones.question.origin
         let mark = OutlineMap.Shape(

@@ -37,7 +37,9 @@ public struct WalkingService: Sendable {
         case .lines:
             let (isochrones, streets) = try walking.reachedStreets(question)
             let parts = zip(isochrones.bands, streets).map { band, streets in
-                IsochroneCollection.Part(band, geometry: .lines(streets.map(\.line)))
+                // What is reached of a street may be less than a lattice step, which is no line.
+                let lines = streets.map(\.line).filter { line in line.contains { $0 != line[0] } }
+                return IsochroneCollection.Part(band, geometry: .lines(lines))
             }
             return IsochroneCollection(isochrones, parts: parts, shape: shape, network: walking.network)
         }

@@ -7,27 +7,26 @@ import WalkingAccess
 
 struct IsochroneCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "isochrone", abstract: "Write what is reached on foot as GeoJSON. 输出步行可达范围。",
-        discussion: "Write --lon=-0.12 for a negative longitude.")
+        commandName: "isochrone", abstract: "Write what is reached on foot as GeoJSON. 输出步行可达范围。")
 
     @OptionGroup var streets: NetworkOptions
-    @Option(help: "Longitude of the origin, or easting.")
+    @Option(parsing: .unconditional, help: "Longitude of the origin, or easting.")
     var lon: Double
-    @Option(help: "Latitude of the origin, or northing.")
+    @Option(parsing: .unconditional, help: "Latitude of the origin, or northing.")
     var lat: Double
     @Option(help: "The origin's coordinates: CRS84, EPSG:n, CGCS2000, GCJ-02 or BD-09, in the order east, north.")
     var crs = "CRS84"
-    @Option(help: "Bands in minutes. (default: 5,10,15)")
+    @Option(parsing: .unconditional, help: "Bands in minutes. (default: 5,10,15)")
     var minutes: NumberList?
-    @Option(help: "Bands in metres of way instead, such as 300,500,1000.")
+    @Option(parsing: .unconditional, help: "Bands in metres of way instead, such as 300,500,1000.")
     var metres: NumberList?
-    @Option(help: "Metres per second, instead of the profile's.")
+    @Option(parsing: .unconditional, help: "Metres per second, instead of the profile's.")
     var speed: Double?
     @Option(help: "Who walks: adult, senior or child. (default: adult)")
     var profile: String?
-    @Option(help: "Metres from the origin to the street at most. (default: 200)")
+    @Option(parsing: .unconditional, help: "Metres from the origin to the street at most. (default: 200)")
     var snap: Double?
-    @Option(help: "Metres that areas go off the street. (default: 50)")
+    @Option(parsing: .unconditional, help: "Metres that areas go off the street. (default: 50)")
     var reach: Double?
     @Option(help: "cumulative: 5 lies in 10 lies in 15; bands: each without the smaller ones; lines: the streets.")
     var geometry = IsochroneShape.cumulative
@@ -49,7 +48,9 @@ struct IsochroneCommand: ParsableCommand {
             throw ValidationError(error.parameter.map { "--\($0): \(error.message)" } ?? error.message)
         }
         if let output {
-            try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
+            do { try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic) } catch {
+                throw ServiceError(.invalidValue, "the file \(output) cannot be written")
+            }
         } else {
             try FileHandle.standardOutput.write(contentsOf: Data(bytes))
         }

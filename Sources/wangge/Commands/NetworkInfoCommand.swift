@@ -1,5 +1,4 @@
 import ArgumentParser
-import StreetNetwork
 
 struct NetworkInfoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,6 +10,6 @@ struct NetworkInfoCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        NetworkDescription(network: try StreetNetwork(contentsOf: file)).print(asJSON: json)
+        NetworkDescription(network: try NetworkOptions.open(file)).print(asJSON: json)
     }
 }
