@@ -13,6 +13,9 @@ struct NearestStreetStrip {
     private var segment: [UInt32]
     private var squaredDistance: [Float]
     private var seen: [Bool]
+    /// Of the segment being painted: the barriers near it, and how far east of its start each column lies.
+    private var nearBarriers: [UInt32] = []
+    private var metresEast: [Float] = []
 
     private static let none = UInt32.max
     /// No segment may have it: water, or decided by a pedestrian area.
@@ -25,8 +28,9 @@ struct NearestStreetStrip {
         self.segmentBlocks = segmentBlocks
         self.barriers = barriers
         self.frame = frame
-        segment = [UInt32](repeating: Self.none, count: frame.columns * Self.rows)
-        squaredDistance = [Float](repeating: 0, count: frame.columns * Self.rows)
+        // Four at a time are read and written, also at the end.
+        segment = [UInt32](repeating: Self.none, count: frame.columns * Self.rows + 3)
+        squaredDistance = [Float](repeating: 0, count: frame.columns * Self.rows + 3)
         seen = [Bool](repeating: false, count: points.count)
     }
 
@@ -48,7 +52,12 @@ struct NearestStreetStrip {
     }
 
     private mutating func bar(_ row: Int, _ columns: ClosedRange<Int>) {
-        for column in columns { segment[(row - range.lowerBound) * frame.columns + column] = Self.barred }
+        for column in columns {
+            let index = (row - range.lowerBound) * frame.columns + column
+            segment[index] = Self.barred
+            // No segment is nearer than this.
+            squaredDistance[index] = 0
+        }
     }
 
     /// The segments in the blocks of these rows, each once, in their own order.
@@ -70,7 +79,7 @@ struct NearestStreetStrip {
         return items.sorted()
     }
 
-    /// Offers a segment to the positions near it.
+    /// Offers a segment to the positions near it, four neighbours at a time.
     private mutating func paint(
         _ item: UInt32, within reach: Double, rows: Range<Int>, columns: Range<Int>, metric: LocalMetric
     ) {
@@ -83,27 +92,51 @@ struct NearestStreetStrip {
         let south = max(Int((min(ay, by) - reachY).rounded(.up)), rows.lowerBound)
         let north = min(Int((max(ay, by) + reachY).rounded(.down)), rows.upperBound - 1)
         guard west <= east, south <= north else { return }
+        listBarriers(a, b, frame.point(column: west, row: south), frame.point(column: east, row: north))
+        // Too far away for the last four to be taken beyond the east.
+        metresEast.removeAll(keepingCapacity: true)
+        for column in west...east { metresEast.append(Float((Double(column) - ax) * metresX)) }
+        metresEast.append(contentsOf: repeatElement(.infinity, count: 3))
         let ex = Float((bx - ax) * metresX), ey = Float((by - ay) * metresY)
         let squaredLength = ex * ex + ey * ey
         let scale = squaredLength > 0 ? 1 / squaredLength : 0
-        let stride = frame.columns, base = range.lowerBound
         for row in south...north {
             let py = Float((Double(row) - ay) * metresY)
-            var index = (row - base) * stride + west
-            for column in west...east {
-                let px = Float((Double(column) - ax) * metresX)
-                let t = min(max((px * ex + py * ey) * scale, 0), 1)
+            let first = (row - range.lowerBound) * frame.columns + west
+            for column in stride(from: 0, through: east - west, by: 4) {
+                let px = metresEast.four(at: column)
+                let along = (px * ex + py * ey) * scale
+                let t = along.replacing(with: 0, where: along .< 0).replacing(with: 1, where: along .> 1)
                 let dx = px - t * ex, dy = py - t * ey
                 let squared = dx * dx + dy * dy
-                if squared < squaredDistance[index], segment[index] != Self.barred,
-                    !barriers.separates(Self.point(a, b, t), frame.point(column: column, row: row))
-                {
-                    squaredDistance[index] = squared
-                    segment[index] = item
+                let known = squaredDistance.four(at: first + column)
+                var isNearer = squared .< known
+                if !nearBarriers.isEmpty {
+                    for lane in 0..<4 where isNearer[lane] {
+                        let place = frame.point(column: west + column + lane, row: row)
+                        isNearer[lane] = !isHidden(place, from: Self.point(a, b, t[lane]))
+                    }
                 }
-                index += 1
+                squaredDistance.setFour(known.replacing(with: squared, where: isNearer), at: first + column)
+                let labels = segment.four(at: first + column)
+                segment.setFour(
+                    labels.replacing(with: SIMD4(repeating: item), where: isNearer), at: first + column)
             }
         }
+    }
+
+    /// The barriers between a segment and any position from the south-western to the north-eastern one.
+    private mutating func listBarriers(
+        _ a: LatticePoint, _ b: LatticePoint, _ southWest: LatticePoint, _ northEast: LatticePoint
+    ) {
+        let box = LatticeBox(
+            minX: min(a.x, b.x, southWest.x), minY: min(a.y, b.y, southWest.y), maxX: max(a.x, b.x, northEast.x),
+            maxY: max(a.y, b.y, northEast.y))
+        barriers.list(in: box, into: &nearBarriers)
+    }
+
+    private func isHidden(_ place: LatticePoint, from street: LatticePoint) -> Bool {
+        nearBarriers.contains { barriers.separates($0, street, place) }
     }
 
     private static func point(_ a: LatticePoint, _ b: LatticePoint, _ t: Float) -> LatticePoint {
@@ -159,5 +192,20 @@ struct NearestStreetStrip {
                 column = end
             }
         }
+    }
+}
+
+extension Array where Element: SIMDScalar & BitwiseCopyable {
+    /// Four neighbours, the first at `index`.
+    @inline(__always)
+    fileprivate func four(at index: Int) -> SIMD4<Element> {
+        withUnsafeBytes {
+            $0.loadUnaligned(fromByteOffset: index * MemoryLayout<Element>.stride, as: SIMD4<Element>.self)
+        }
+    }
+
+    @inline(__always)
+    fileprivate mutating func setFour(_ four: SIMD4<Element>, at index: Int) {
+        withUnsafeMutableBytes { $0.storeBytes(of: four, toByteOffset: index * MemoryLayout<Element>.stride, as: SIMD4<Element>.self) }
     }
 }
