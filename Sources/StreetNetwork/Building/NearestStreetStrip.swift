@@ -93,34 +93,45 @@ struct NearestStreetStrip {
         let north = min(Int((max(ay, by) + reachY).rounded(.down)), rows.upperBound - 1)
         guard west <= east, south <= north else { return }
         listBarriers(a, b, frame.point(column: west, row: south), frame.point(column: east, row: north))
-        // Too far away for the last four to be taken beyond the east.
         metresEast.removeAll(keepingCapacity: true)
         for column in west...east { metresEast.append(Float((Double(column) - ax) * metresX)) }
+        // Nothing beyond the east is near enough to be taken with the last four.
         metresEast.append(contentsOf: repeatElement(.infinity, count: 3))
         let ex = Float((bx - ax) * metresX), ey = Float((by - ay) * metresY)
         let squaredLength = ex * ex + ey * ey
         let scale = squaredLength > 0 ? 1 / squaredLength : 0
-        for row in south...north {
-            let py = Float((Double(row) - ay) * metresY)
-            let first = (row - range.lowerBound) * frame.columns + west
-            for column in stride(from: 0, through: east - west, by: 4) {
-                let px = metresEast.four(at: column)
-                let along = (px * ex + py * ey) * scale
-                let t = along.replacing(with: 0, where: along .< 0).replacing(with: 1, where: along .> 1)
-                let dx = px - t * ex, dy = py - t * ey
-                let squared = dx * dx + dy * dy
-                let known = squaredDistance.four(at: first + column)
-                var isNearer = squared .< known
-                if !nearBarriers.isEmpty {
-                    for lane in 0..<4 where isNearer[lane] {
-                        let place = frame.point(column: west + column + lane, row: row)
-                        isNearer[lane] = !isHidden(place, from: Self.point(a, b, t[lane]))
+        let frame = frame, base = range.lowerBound, barriers = barriers, nearBarriers = nearBarriers
+        func paint(_ labels: Fours<UInt32>, _ distances: Fours<Float>, _ metresEast: Fours<Float>) {
+            for row in south...north {
+                let py = Float((Double(row) - ay) * metresY)
+                let first = (row - base) * frame.columns + west
+                for group in 0...((east - west) / 4) {
+                    let column = 4 * group
+                    let px = metresEast[column]
+                    let along = (px * ex + py * ey) * scale
+                    let t = along.replacing(with: 0, where: along .< 0).replacing(with: 1, where: along .> 1)
+                    let dx = px - t * ex, dy = py - t * ey
+                    let squared = dx * dx + dy * dy
+                    let known = distances[first + column]
+                    var isNearer = squared .< known
+                    if !nearBarriers.isEmpty {
+                        for lane in 0..<4 where isNearer[lane] {
+                            let street = Self.point(a, b, t[lane])
+                            let place = frame.point(column: west + column + lane, row: row)
+                            if nearBarriers.contains(where: { barriers.separates($0, street, place) }) {
+                                isNearer[lane] = false
+                            }
+                        }
                     }
+                    distances[first + column] = known.replacing(with: squared, where: isNearer)
+                    let four = labels[first + column]
+                    labels[first + column] = four.replacing(with: SIMD4(repeating: item), where: isNearer)
                 }
-                squaredDistance.setFour(known.replacing(with: squared, where: isNearer), at: first + column)
-                let labels = segment.four(at: first + column)
-                segment.setFour(
-                    labels.replacing(with: SIMD4(repeating: item), where: isNearer), at: first + column)
+            }
+        }
+        segment.withUnsafeMutableBytes { labels in
+            squaredDistance.withUnsafeMutableBytes { distances in
+                metresEast.withUnsafeMutableBytes { paint(Fours(labels), Fours(distances), Fours($0)) }
             }
         }
     }
@@ -133,10 +144,6 @@ struct NearestStreetStrip {
             minX: min(a.x, b.x, southWest.x), minY: min(a.y, b.y, southWest.y), maxX: max(a.x, b.x, northEast.x),
             maxY: max(a.y, b.y, northEast.y))
         barriers.list(in: box, into: &nearBarriers)
-    }
-
-    private func isHidden(_ place: LatticePoint, from street: LatticePoint) -> Bool {
-        nearBarriers.contains { barriers.separates($0, street, place) }
     }
 
     private static func point(_ a: LatticePoint, _ b: LatticePoint, _ t: Float) -> LatticePoint {
@@ -192,20 +199,5 @@ struct NearestStreetStrip {
                 column = end
             }
         }
-    }
-}
-
-extension Array where Element: SIMDScalar & BitwiseCopyable {
-    /// Four neighbours, the first at `index`.
-    @inline(__always)
-    fileprivate func four(at index: Int) -> SIMD4<Element> {
-        withUnsafeBytes {
-            $0.loadUnaligned(fromByteOffset: index * MemoryLayout<Element>.stride, as: SIMD4<Element>.self)
-        }
-    }
-
-    @inline(__always)
-    fileprivate mutating func setFour(_ four: SIMD4<Element>, at index: Int) {
-        withUnsafeMutableBytes { $0.storeBytes(of: four, toByteOffset: index * MemoryLayout<Element>.stride, as: SIMD4<Element>.self) }
     }
 }

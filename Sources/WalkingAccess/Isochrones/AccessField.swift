@@ -90,7 +90,8 @@ struct AccessField: Sendable {
                     let offset = (row * window.columns + column) * MemoryLayout<Float>.stride
                     let known = costs.loadUnaligned(fromByteOffset: offset, as: SIMD4<Float>.self)
                     let isHere = (squared .<= squaredReach) .& (columns .< Float(east))
-                    costs.storeBytes(of: known.replacing(with: cost, where: isHere), toByteOffset: offset, as: SIMD4.self)
+                    costs.storeBytes(
+                        of: known.replacing(with: cost, where: isHere), toByteOffset: offset, as: SIMD4.self)
                 }
             }
         }
