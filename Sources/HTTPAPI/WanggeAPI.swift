@@ -12,6 +12,7 @@ public import Storage
 public struct WanggeAPI: Sendable {
     public let grid: GridService
     public let keys: KeyService
+    public let walking: WalkingService
     public let configuration: APIConfiguration
 
     let features = FeatureCache()
@@ -22,11 +23,12 @@ public struct WanggeAPI: Sendable {
     let timeZone: TimeZone
 
     public init(
-        grid: GridService, keys: KeyService, members: any MemberRepository,
+        grid: GridService, keys: KeyService, members: any MemberRepository, walking: WalkingService = WalkingService(),
         configuration: APIConfiguration = APIConfiguration()
     ) {
         self.grid = grid
         self.keys = keys
+        self.walking = walking
         self.configuration = configuration
         history = UnitHistory(grid.store)
         timeZone = TimeZone(identifier: grid.definition.timeZone) ?? .gmt
@@ -35,12 +37,14 @@ public struct WanggeAPI: Sendable {
 
     /// Everything that is answered.
     var endpoints: [Endpoint] {
-        operationEndpoints + discoveryEndpoints + featureEndpoints + locateEndpoints
+        operationEndpoints + discoveryEndpoints + featureEndpoints + placeEndpoints + locateEndpoints + walkingEndpoints
     }
 
     /// The edition in force, if there is one.
-    var currentEdition: Edition? {
-        do { return try grid.current().edition } catch { return nil }
+    var currentEdition: Edition? { currentLocator?.edition }
+
+    var currentLocator: Locator? {
+        do { return try grid.current() } catch { return nil }
     }
 
     func router() -> Router<APIContext> {

@@ -9,6 +9,8 @@ public enum Role: String, Sendable, CaseIterable {
 public enum Action: Sendable, CaseIterable {
     /// Boundaries, codes, names, sums: open to everybody.
     case readGrids
+    /// What is reached on foot: open to everybody.
+    case readWalking
     /// Who is responsible, with contacts.
     case readMembers
     /// How many people live in a single building, and what else is kept of it.
@@ -63,7 +65,7 @@ public struct Principal: Sendable, Hashable {
     }
 
     /// What needs no key.
-    private static let open: Set<Action> = [.readGrids]
+    private static let open: Set<Action> = [.readGrids, .readWalking]
 
     /// Who may do what, besides administrators, who may do everything.
     private static let rights: [Action: Set<Role>] = [

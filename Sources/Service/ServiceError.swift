@@ -9,6 +9,8 @@ public struct ServiceError: Error, Sendable, CustomStringConvertible {
         public static let invalidValue = Code(rawValue: "invalid-value")
         /// Nothing has been published yet.
         public static let noEdition = Code(rawValue: "no-edition")
+        /// There is no street network to answer questions about walking.
+        public static let noNetwork = Code(rawValue: "no-network")
         /// The time asked about lies before the first edition.
         public static let beforeFirstEdition = Code(rawValue: "before-first-edition")
         /// No key, or one that does not exist or is revoked.

@@ -39,4 +39,11 @@ public struct NetworkMetadata: Hashable, Sendable, Codable {
     public var bounds: LatticeBox { streetBox.box }
     /// What the source says it covers, else the box of its streets: beyond it nothing is known.
     public var extent: LatticeBox { declaredBox?.box ?? streetBox.box }
+
+    /// Where every street is known: what the source says it covers, else the box of its streets without 50 m along its sides.
+    package var known: LatticeBox {
+        if let declaredBox { return declaredBox.box }
+        let metric = LocalMetric(aroundLatitude: streetBox.minY)
+        return bounds.expanded(byX: Int32(-50 / metric.metresPerStepX), y: Int32(-50 / metric.metresPerStepY))
+    }
 }

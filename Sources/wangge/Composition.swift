@@ -11,6 +11,7 @@ import UnixSignals
 /// Where the parts of the server are put together; the only place that knows them all.
 struct Composition {
     let store: any Store
+    let walking: WalkingService
     let environment: [String: String]
 
     /// Serves until it is told to stop, then closes the store.
@@ -23,7 +24,7 @@ struct Composition {
         }
         let grid = try await GridService(store)
         let api = WanggeAPI(
-            grid: grid, keys: keys, members: store,
+            grid: grid, keys: keys, members: store, walking: walking,
             configuration: APIConfiguration(publicURL: environment["WANGGE_PUBLIC_URL"]))
         let server = api.application(host: host, port: port, logger: logger) { port in
             Terminal.say("wangge serves http://\(host):\(port)")

@@ -1,8 +1,10 @@
 import Foundation
 import GridSystem
+import OpenStreetMap
 import Places
 import Service
 import Storage
+import StreetNetwork
 
 /// The synthetic town that comes with Wangge.
 struct DemoTown {
@@ -39,6 +41,13 @@ struct DemoTown {
         FileManager.default.fileExists(atPath: folder.appending(path: "small-grids.geojson").path)
     }
 
+    /// The town's streets, ready to be walked on.
+    var network: StreetNetwork {
+        get throws {
+            let streets = OSMFile(path: folder.appending(path: "streets.osm").path)
+            return try StreetNetwork(StreetMap(osm: streets), source: "Shanba, a synthetic town")
+        }
+    }
     /// Fills an empty store with the town's grids, members and places.
     func fill(_ store: any Store) async throws {
         guard try await store.editions().isEmpty else {

@@ -8,7 +8,7 @@ import Storage
 
 /// What the imports of facilities, buildings and compounds have in common.
 struct PlaceImportOptions: ParsableArguments {
-    @Argument(help: "A GeoJSON file.")
+    @Argument(help: "A GeoJSON file, or one of OpenStreetMap (.osm.pbf, .osm).")
     var file: String
     @OptionGroup var storage: StoreOptions
     @Option(help: "The coordinates: CRS84, EPSG:n, CGCS2000, GCJ-02 or BD-09, in the order east, north.")
@@ -25,7 +25,18 @@ struct PlaceImportOptions: ParsableArguments {
         guard source != "" else { throw ValidationError("The name of the source is empty.") }
     }
 
-    /// The file as GeoJSON.
+    /// The file as one of OpenStreetMap, if its name says so; `nil` for GeoJSON.
+    ///
+    /// - Throws: a validation error for options that mean nothing there.
+    func openStreetMap() throws -> OSMPlaceFile? {
+        guard [".pbf", ".osm", ".osm.gz", ".osm.bz2"].contains(where: file.lowercased().hasSuffix) else { return nil }
+        guard crs == nil, column.isEmpty else {
+            throw ValidationError("--crs and --column are for GeoJSON; OpenStreetMap has its own.")
+        }
+        return OSMPlaceFile(path: file)
+    }
+
+    /// A file as GeoJSON.
     func geoJSON(_ path: String) throws -> PlaceFile {
         let renamed = column.map { pair in
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -38,6 +38,18 @@ extension CivilDate {
     }
 }
 
+/// Numbers separated by commas.
+struct NumberList: ExpressibleByArgument {
+    let values: [Double]
+
+    init?(argument: String) {
+        let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+        values = parts.compactMap { Double($0) }
+        guard values.count == parts.count, values.allSatisfy(\.isFinite) else { return nil }
+    }
+}
+
+extension IsochroneShape: ExpressibleByArgument {}
 extension Role: ExpressibleByArgument {}
 extension EditionExport.Format: ExpressibleByArgument {}
 extension ImportRules.SameCode: ExpressibleByArgument {}

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import GridSystem
+import Places
 import Storage
 import TestSupport
 import Testing
@@ -51,6 +52,31 @@ struct OpeningTests {
             #expect(error?.code == .inaccessible)
         }
         #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test("a store made before there were places gets their tables and keeps its town")
+    func migrating() async throws {
+        let edition = SampleTown(columns: 3, rows: 3, seed: 23).edition()
+        let old = try DatabaseQueue(path: path, configuration: GeoPackageStore.configuration)
+        try Migrations.migrator.migrate(old, upTo: "1-grids-and-people")
+        try old.close()
+        let store = try GeoPackageStore(path: path)
+        try await store.publish(edition, from: nil)
+        let day = try #require(CivilDate("2024-06-01"))
+        _ = try await store.facilities.replace(SamplePlaces.facilities, from: "x", on: day)
+        #expect(try await store.edition(1).units == edition.units)
+        #expect(try await store.facilities.all().count == 3)
+        #expect(try await store.check() == [])
+        try await store.close()
+    }
+
+    @Test("a level with the name of a table of places gets another table")
+    func takenNames() async throws {
+        let level = Level(id: "gates", title: ["zh": "门"])
+        let store = try GeoPackageStore(path: path)
+        try await store.setDefinition(GridSystemDefinition(levels: [level]))
+        #expect(FeatureTable.all(of: try await store.definition()).map(\.name) == ["level_gates"])
+        try await store.close()
     }
 
     @Test("a folder is no store")

@@ -17,12 +17,13 @@ import Testing
         }
     }
 
-    @Test func collectionsAreTheLevels() async throws {
+    @Test func collectionsAreTheLevelsAndThePlaces() async throws {
         try await Town().test { client in
             let collections = try await client.json("/collections")["collections"]?.arrayValue ?? []
             #expect(
                 collections.map { $0["id"]?.stringValue } == [
-                    "subdistricts", "communities", "large-grids", "small-grids",
+                    "subdistricts", "communities", "large-grids", "small-grids", "facilities", "buildings",
+                    "compounds",
                 ])
             #expect(
                 collections.allSatisfy {

@@ -6,9 +6,9 @@ import Testing
 
 @Suite("Keys and rights")
 struct RightsTests {
-    @Test("everybody reads grids and nothing else")
+    @Test("everybody reads grids and walking access, and nothing else")
     func everybody() {
-        for action in Action.allCases { #expect(Principal.everybody.may(action) == (action == .readGrids)) }
+        for action in Action.allCases { #expect(Principal.everybody.may(action) == ([.readGrids, .readWalking].contains(action))) }
         #expect { try Principal.everybody.require(.editDrafts) } throws: {
             ($0 as? ServiceError)?.code == .unauthorized
         }

@@ -7,29 +7,24 @@ extension BoardDrawing {
         svg.fill(SheetBox(x: 0, y: box.maxY - 1.6, width: box.width, height: 1.6), Palette.accent)
         let (title, translation) = board.title.lines(in: layout.language)
         let (subtitle, second) = board.subtitle.lines(in: layout.language)
-        let subtitleWidth = subtitle.isEmpty ? 0 : box.width * 0.32
-        let room = box.width - 2 * margin - subtitleWidth
-        let size = Self.size(13.5, of: title, into: room)
+        // What is said once has the subtitle below it; what is said twice, beside it.
+        let (below, beside) = translation.map { ($0, subtitle) } ?? (subtitle, "")
+        let besideWidth = beside.isEmpty ? 0 : box.width * 0.32
+        let room = box.width - 2 * margin - besideWidth
+        let size = TypeFace.size(13.5, of: title, into: room, bold: true)
         svg.text(
             TypeFace.fitted(title, into: room, size: size, bold: true),
-            at: SheetPoint(x: margin, y: translation == nil ? 22 : 17.6), size: size, "#ffffff", bold: true)
-        if let translation {
-            let small = Self.size(6.6, of: translation, into: room)
+            at: SheetPoint(x: margin, y: below.isEmpty ? 22 : 17.6), size: size, "#ffffff", bold: true)
+        let small = TypeFace.size(6.6, of: below, into: room)
+        svg.text(
+            TypeFace.fitted(below, into: room, size: small), at: SheetPoint(x: margin, y: 27.6), size: small,
+            Palette.headerQuiet)
+        guard !beside.isEmpty else { return }
+        for (text, y, size) in [(beside, second == nil ? 22 : 17.6, 5.2), (second ?? "", 25.2, 3.9)] {
             svg.text(
-                TypeFace.fitted(translation, into: room, size: small), at: SheetPoint(x: margin, y: 27.6), size: small,
-                Palette.headerQuiet)
-        }
-        for (text, y, size) in [(subtitle, second == nil ? 22 : 17.6, 5.2), (second ?? "", 25.2, 3.9)] {
-            svg.text(
-                TypeFace.fitted(text, into: subtitleWidth, size: size), at: SheetPoint(x: box.width - margin, y: y),
+                TypeFace.fitted(text, into: besideWidth, size: size), at: SheetPoint(x: box.width - margin, y: y),
                 size: size, Palette.headerQuiet, anchor: .end)
         }
-    }
-
-    /// The size, or as little as two thirds of it if that is what the text fits in.
-    private static func size(_ size: Double, of text: String, into width: Double) -> Double {
-        let natural = TypeFace.width(text, size: size, bold: true)
-        return natural > width ? max(size * width / natural, size * 2 / 3) : size
     }
 
     func drawFooter(into svg: inout SVGWriter) {
@@ -43,7 +38,8 @@ extension BoardDrawing {
         let room = box.width - TypeFace.width(owed, size: size) - TypeFace.width(date, size: size) - 12
         let versions = TypeFace.fitted(imprint.versions.joined(separator: " · "), into: room, size: size)
         svg.text(
-            versions, at: SheetPoint(x: box.maxX - TypeFace.width(date, size: size) - 6, y: y), size: size, Palette.quiet,
+            versions, at: SheetPoint(x: box.maxX - TypeFace.width(date, size: size) - 6, y: y), size: size,
+            Palette.quiet,
             anchor: .end)
     }
 }

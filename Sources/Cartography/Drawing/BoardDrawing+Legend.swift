@@ -2,7 +2,8 @@ extension BoardDrawing {
     func drawLegend(into svg: inout SVGWriter) {
         let box = layout.frames.legend
         svg.group("g", ["id": "legend"]) { svg in
-            svg.line(from: SheetPoint(x: box.x, y: box.y), to: SheetPoint(x: box.maxX, y: box.y), Palette.rule, width: 0.3)
+            svg.line(
+                from: SheetPoint(x: box.x, y: box.y), to: SheetPoint(x: box.maxX, y: box.y), Palette.rule, width: 0.3)
             svg.text(
                 BoardWords.legend.line(in: layout.language), at: SheetPoint(x: box.x, y: box.y + 4.6), size: 3.4,
                 bold: true)
@@ -42,11 +43,14 @@ extension BoardDrawing {
                                 SheetPoint(x: box.maxX, y: box.maxY), SheetPoint(x: box.x, y: box.maxY),
                             ]
                         ])), "fill": "none", "stroke": .text(Palette.bandLine),
-                    "stroke-width": .number(Self.bandWidth(index) * 0.8), "stroke-dasharray": .text(Self.bandDashes(index)),
+                    "stroke-width": .number(Self.bandWidth(index) * 0.8),
+                    "stroke-dasharray": .text(Self.bandDashes(index)),
                 ])
         case .street(let kind):
             let stroke = Self.stroke(kind)
-            if stroke.casing > 0 { svg.line(from: left, to: right, Palette.casing, width: stroke.width + stroke.casing) }
+            if stroke.casing > 0 {
+                svg.line(from: left, to: right, Palette.casing, width: stroke.width + stroke.casing)
+            }
             svg.element(
                 "path",
                 [

@@ -8,10 +8,10 @@ extension BoardDrawing {
         static let category = 59.0
         static let categoryWidth = 25.0
         static let minutesEnd = 97.0
-        static let metresEnd = 110.5
-        static let arrow = 114.8
-        static let direction = 118.2
-        static let directionWidth = 10.0
+        static let metresEnd = 110.0
+        static let arrow = 113.6
+        static let direction = 116.6
+        static let directionWidth = 11.4
     }
 
     func drawList(into svg: inout SVGWriter) {
@@ -43,7 +43,8 @@ extension BoardDrawing {
     }
 
     private func drawHeading(_ heading: FacilityList.Heading, into svg: inout SVGWriter) {
-        let bar = SheetBox(x: heading.box.x, y: heading.box.y + 0.6, width: heading.box.width, height: heading.box.height - 1.2)
+        let bar = SheetBox(
+            x: heading.box.x, y: heading.box.y + 0.6, width: heading.box.width, height: heading.box.height - 1.2)
         svg.fill(bar, Palette.band(heading.band, of: layout.bands.count), radius: 1.4)
         svg.fill(SheetBox(x: bar.x, y: bar.y, width: 2, height: bar.height), Palette.bandLine, radius: 0.8)
         let y = bar.centre.y + 1.5
@@ -80,7 +81,8 @@ extension BoardDrawing {
             at: SheetPoint(x: x + Column.metresEnd, y: base), size: size * 0.85, anchor: .end)
         drawArrow(facility.bearing, at: SheetPoint(x: x + Column.arrow, y: middle), into: &svg)
         drawPair(
-            facility.direction, at: SheetPoint(x: x + Column.direction, y: middle), width: Column.directionWidth, size: 2.9,
+            facility.direction, at: SheetPoint(x: x + Column.direction, y: middle), width: Column.directionWidth,
+            size: 2.9,
             into: &svg)
         svg.line(
             from: SheetPoint(x: x, y: row.box.maxY), to: SheetPoint(x: row.box.maxX, y: row.box.maxY), Palette.rule,
@@ -92,6 +94,7 @@ extension BoardDrawing {
         _ text: BilingualText, at place: SheetPoint, width: Double, size: Double, into svg: inout SVGWriter
     ) {
         let (first, second) = text.lines(in: layout.language)
+        let size = TypeFace.size(size, of: first, into: width)
         let base = second == nil ? place.y + size * 0.36 : place.y - 0.15
         svg.text(TypeFace.fitted(first, into: width, size: size), at: SheetPoint(x: place.x, y: base), size: size)
         if let second {

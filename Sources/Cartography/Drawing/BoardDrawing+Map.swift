@@ -44,7 +44,8 @@ extension BoardDrawing {
 
     private func drawBandLines(into svg: inout SVGWriter) {
         svg.group(
-            "g", ["fill": "none", "stroke": .text(Palette.bandLine), "stroke-linejoin": "round", "stroke-opacity": "0.75"]
+            "g",
+            ["fill": "none", "stroke": .text(Palette.bandLine), "stroke-linejoin": "round", "stroke-opacity": "0.75"]
         ) { svg in
             for (index, rings) in layout.shapes.bands.enumerated() where !rings.isEmpty {
                 svg.element(

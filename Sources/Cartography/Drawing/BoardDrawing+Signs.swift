@@ -37,7 +37,8 @@ extension BoardDrawing {
             ])
         let middle = (plate.x + plate.height + plate.maxX) / 2
         svg.text(
-            "\(number)", at: SheetPoint(x: middle, y: box.centre.y + 1.45), size: 4, colour, bold: true, anchor: .middle)
+            "\(number)", at: SheetPoint(x: middle, y: box.centre.y + 1.45), size: 4, colour, bold: true, anchor: .middle
+        )
     }
 
     func drawBandLabels(into svg: inout SVGWriter) {
@@ -54,7 +55,8 @@ extension BoardDrawing {
         drawOriginPin(tip: origin.at, scale: 1, into: &svg)
         svg.outline(origin.label, "#ffffff", width: 0.6, radius: 1.8, fill: Palette.here)
         svg.text(
-            origin.text, at: SheetPoint(x: origin.label.centre.x, y: origin.label.centre.y + 1.55), size: 4.2, "#ffffff",
+            origin.text, at: SheetPoint(x: origin.label.centre.x, y: origin.label.centre.y + 1.55), size: 4.2,
+            "#ffffff",
             bold: true, anchor: .middle)
     }
 
@@ -91,10 +93,11 @@ extension BoardDrawing {
     func drawScale(into svg: inout SVGWriter) {
         let (box, bar) = (layout.scaleBox, layout.scaleBar)
         svg.outline(box, Palette.rule, width: 0.3, radius: 2, fill: "#ffffff")
-        let left = SheetPoint(x: box.x + 5, y: box.y + 5.4)
+        let left = SheetPoint(x: box.x + 6, y: box.y + 5.4)
         svg.group("g", ["id": "scale-bar"]) { svg in
             for quarter in 0..<4 {
-                let part = SheetBox(x: left.x + bar.width * Double(quarter) / 4, y: left.y, width: bar.width / 4, height: 1.8)
+                let part = SheetBox(
+                    x: left.x + bar.width * Double(quarter) / 4, y: left.y, width: bar.width / 4, height: 1.8)
                 svg.outline(part, Palette.ink, width: 0.25, fill: quarter % 2 == 0 ? Palette.ink : "#ffffff")
             }
         }

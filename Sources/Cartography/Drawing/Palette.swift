@@ -42,12 +42,14 @@ enum Palette {
     }
 
     private static let innermost = (red: 247.0, green: 190.0, blue: 128.0)
-    private static let outermost = (red: 253.0, green: 240.0, blue: 217.0)
+    private static let outermost = (red: 253.0, green: 236.0, blue: 204.0)
 
     private static func mixed(
         _ a: (red: Double, green: Double, blue: Double), _ b: (red: Double, green: Double, blue: Double), _ part: Double
     ) -> String {
-        let channels = [a.red + (b.red - a.red) * part, a.green + (b.green - a.green) * part, a.blue + (b.blue - a.blue) * part]
+        let channels = [
+            a.red + (b.red - a.red) * part, a.green + (b.green - a.green) * part, a.blue + (b.blue - a.blue) * part,
+        ]
         return "#"
             + channels.map { channel in
                 let digits = String(Int(channel.rounded()), radix: 16)

@@ -3,7 +3,9 @@ struct SVGWriter: ~Copyable {
     private(set) var text = ""
 
     /// An element with others inside, which `content` writes.
-    mutating func group(_ name: String, _ attributes: KeyValuePairs<String, Value> = [:], content: (inout SVGWriter) -> Void) {
+    mutating func group(
+        _ name: String, _ attributes: KeyValuePairs<String, Value> = [:], content: (inout SVGWriter) -> Void
+    ) {
         tag(name, attributes)
         text += ">\n"
         content(&self)

@@ -38,8 +38,8 @@ struct BoardLayout: Sendable {
             enlargement: sheet.enlargement)
         shapes = MapShapes(board, bands: bands, projection: projection)
         northArrow = SheetBox(x: frames.map.maxX - 20, y: frames.map.y + 5, width: 15, height: 21)
-        scaleBar = ScaleBar(metresPerMillimetre: projection.metresPerMillimetre, room: 55)
-        scaleBox = SheetBox(x: frames.map.x + 5, y: frames.map.maxY - 19, width: 68, height: 14)
+        scaleBar = ScaleBar(metresPerMillimetre: projection.metresPerMillimetre, room: 66)
+        scaleBox = SheetBox(x: frames.map.x + 5, y: frames.map.maxY - 19, width: scaleBar.width + 16, height: 14)
         origin = Self.origin(at: projection(board.origin), in: frames.map, language)
 
         var occupied = Occupancy()

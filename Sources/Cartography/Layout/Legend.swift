@@ -19,21 +19,22 @@ struct Legend: Sendable {
 
     let entries: [Entry]
 
-    /// The entries row by row from the left; what has no room is left out, the least important first.
+    /// The entries column by column; what has no room is left out, the least important first.
     init(_ shapes: MapShapes, bands: [GuideBoard.Band], in box: SheetBox, columns: Int) {
         var signs: [(Sign, BilingualText)] = [(.youAreHere, BoardWords.youAreHere)]
         signs += bands.enumerated().map { (.band($0), BoardWords.limit($1.limit)) }
         signs += Self.streets.filter { shapes.streets[$0.0] != nil }.map { (.street($0), $1) }
         if !shapes.railways.isEmpty { signs.append((.railway, BilingualText(zh: "铁路", en: "Railway"))) }
         signs += Self.areas.filter { shapes.areas[$0.0] != nil }.map { (.area($0), $1) }
-        let rows = Int((box.height - Self.headingHeight) / Self.rowHeight)
+        let most = Int((box.height - Self.headingHeight) / Self.rowHeight)
+        let rows = max(min((signs.count + columns - 1) / columns, most), 1)
         let width = box.width / Double(columns)
         entries = signs.prefix(rows * columns).enumerated().map { index, sign in
             Entry(
                 sign: sign.0, text: sign.1,
                 box: SheetBox(
-                    x: box.x + Double(index % columns) * width,
-                    y: box.y + Self.headingHeight + Double(index / columns) * Self.rowHeight,
+                    x: box.x + Double(index / rows) * width,
+                    y: box.y + Self.headingHeight + Double(index % rows) * Self.rowHeight,
                     width: width, height: Self.rowHeight))
         }
     }

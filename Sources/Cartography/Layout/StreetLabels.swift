@@ -66,7 +66,8 @@ struct StreetLabels: Sendable {
         let boxes = (0..<count).map { index in
             let offset = width * ((Double(index) + 0.5) / Double(count) - 0.5)
             return SheetBox(
-                centre: SheetPoint(x: centre.x + cosine * offset, y: centre.y + sine * offset), width: side, height: side)
+                centre: SheetPoint(x: centre.x + cosine * offset, y: centre.y + sine * offset), width: side,
+                height: side)
         }
         return Label(
             text: text, centre: centre, rotation: atan2(sine, cosine) * 180 / .pi, size: size, isBold: isBold,

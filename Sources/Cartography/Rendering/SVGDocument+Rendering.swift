@@ -13,7 +13,8 @@ extension SVGDocument {
         let (columns, rows) = ((width.metres * scale).rounded(), (height.metres * scale).rounded())
         guard columns >= 1, rows >= 1, columns * rows <= Double(Self.mostDots) else {
             throw CartographyError(
-                .sizeOutOfRange, "A picture has at least one dot and at most \(Self.mostDots): ask for another resolution.")
+                .sizeOutOfRange,
+                "A picture has at least one dot and at most \(Self.mostDots): ask for another resolution.")
         }
         let surface = try CairoSurface(pixelWidth: Int32(columns), pixelHeight: Int32(rows))
         try SVGDrawing(text).draw(on: surface, width: columns, height: rows)

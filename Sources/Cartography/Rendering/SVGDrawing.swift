@@ -31,7 +31,8 @@ struct SVGDrawing: ~Copyable {
     }
 
     /// librsvg's convention: null or 0 means failure, and the error is then the caller's to free.
-    private static func taken(_ error: UnsafeMutablePointer<GError>?, _ code: CartographyError.Code) -> CartographyError {
+    private static func taken(_ error: UnsafeMutablePointer<GError>?, _ code: CartographyError.Code) -> CartographyError
+    {
         guard let error else { return CartographyError(code, "librsvg gives no reason") }
         defer { g_error_free(error) }
         return CartographyError(code, error.pointee.message.map { String(cString: $0) } ?? "librsvg gives no reason")

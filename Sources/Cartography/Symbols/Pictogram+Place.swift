@@ -5,7 +5,8 @@ extension Pictogram {
             "square", .leisure, fill: ring(12, 4.3, 2.7),
             stroke: "M4 5L8.8 10.2H15.2L20 5M9.2 10.2V15.5L7 21.5M14.8 10.2V15.5L17 21.5M9.2 15H14.8"),
         Pictogram(
-            "green", .leisure, fill: "M6.2 17C4 8.8 10 3.4 21.5 2.5C21.8 14.2 15.4 20 7.6 18.2Z", stroke: "M2.8 21.5L9 15"),
+            "green", .leisure, fill: "M6.2 17C4 8.8 10 3.4 21.5 2.5C21.8 14.2 15.4 20 7.6 18.2Z",
+            stroke: "M2.8 21.5L9 15"),
         Pictogram(
             "park", .leisure, fill: "M12 1.5L19 10H15.8L20.5 17H3.5L8.2 10H5Z", stroke: "M12 17V22"),
         Pictogram(
@@ -36,7 +37,8 @@ extension Pictogram {
     static let street = [
         Pictogram(
             "bus-stop", .street,
-            fill: "M5.5 2.5H18.5A2.5 2.5 0 0 1 21 5V18.5H3V5A2.5 2.5 0 0 1 5.5 2.5ZM5.4 6V12H18.6V6ZM5.4 14.3H8V16.3H5.4Z"
+            fill:
+                "M5.5 2.5H18.5A2.5 2.5 0 0 1 21 5V18.5H3V5A2.5 2.5 0 0 1 5.5 2.5ZM5.4 6V12H18.6V6ZM5.4 14.3H8V16.3H5.4Z"
                 + "M16 14.3H18.6V16.3H16ZM4.6 19.2H8.2V21.8H4.6ZM15.8 19.2H19.4V21.8H15.8Z"),
         Pictogram(
             "toilet", .street,

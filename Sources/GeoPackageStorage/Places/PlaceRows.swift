@@ -28,6 +28,20 @@ enum PlaceRows<Item: PlaceRow> {
         return PlacePage(places: places, matched: matched, isLast: isLast)
     }
 
+    static func summary(_ db: Database) throws -> PlaceSummary {
+        let sql = """
+            SELECT (SELECT count(*) FROM \(table)), min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = ?
+            """
+        guard let row = try Row.fetchOne(db, sql: sql, arguments: [table]) else {
+            throw StorageError(.damagedFile, "the layer \(table) is not registered")
+        }
+        let bounds = try (1...4).compactMap { try row.optional(Double.self, $0) }
+        let corners = [(0, 1), (2, 3)].compactMap { x, y in
+            bounds.count == 4 ? LatticePoint(Coordinate(longitude: bounds[x], latitude: bounds[y])) : nil
+        }
+        return PlaceSummary(count: try row.value(Int.self, 0), box: LatticeBox(corners))
+    }
+
     /// The places that a condition holds for, in the order of their ids.
     static func fetch(
         _ condition: String, _ arguments: StatementArguments, limit: Int = -1, _ db: Database

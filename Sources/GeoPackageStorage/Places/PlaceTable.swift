@@ -15,6 +15,10 @@ struct PlaceTable<Item: PlaceRow>: PlaceRepository {
         try await store.read { db in try PlaceRows<Item>.page(query, db) }
     }
 
+    func summary() async throws -> PlaceSummary {
+        try await store.read { db in try PlaceRows<Item>.summary(db) }
+    }
+
     func place(_ id: Item.ID) async throws -> Item? {
         try await store.read { db in try PlaceRows<Item>.fetch("id = ?", [id], db).first }
     }

@@ -1,4 +1,4 @@
-import GeoJSON
+public import GeoJSON
 public import HTTPTypes
 
 /// Why a request was not done, as RFC 9457 tells it to the client.
@@ -23,6 +23,8 @@ public struct Problem: Error, Sendable {
     /// One English sentence for a person.
     public var detail: String
     public var faults: [Fault]
+    /// Further members, such as how far away something is.
+    public var members = JSONObject()
     /// Further headers of the answer, such as `Allow`.
     public var headers: HTTPFields
 
@@ -56,6 +58,7 @@ public struct Problem: Error, Sendable {
             object["errors"] = .array(
                 faults.map { ["pointer": .string($0.pointer), "code": .string($0.code), "detail": .string($0.detail)] })
         }
+        for (name, value) in members { object[name] = value }
         var writer = JSONWriter(capacity: 512)
         writer.object(object)
         return writer.take()

@@ -4,7 +4,9 @@ import GridSystem
 import HTTPTypes
 import Hummingbird
 import Service
+import SimpleFeatures
 import Storage
+import WalkingAccess
 
 extension Problem {
     /// What a client is told of an error, wherever it came from; `nil` for one that is nobody's business but the operator's.
@@ -14,6 +16,7 @@ extension Problem {
         case let error as ServiceError: self.init(known: error.code.rawValue, error.message)
         case let error as GridError: self.init(known: error.code.rawValue, error.message)
         case let error as StorageError: self.init(known: error.code.rawValue, error.message)
+        case let error as WalkingError: self.init(error)
         case let error as GeodesyError: self.init(known: error.code.rawValue, error.message)
         case let error as GeoJSONError:
             self.init(
@@ -29,6 +32,17 @@ extension Problem {
     /// An error that the client can do nothing about.
     static let internalError = Problem(.internalServerError, "internal-error", "Something went wrong on the server.")
 
+    /// A place without a street is a well-formed question that has no answer: 422, with how far the nearest is.
+    private init?(_ error: WalkingError) {
+        let sentence = error.message.prefix(1).uppercased() + error.message.dropFirst() + "."
+        if error.code == .outOfRange {
+            self = .parameter(error.parameter ?? "minutes", sentence)
+        } else {
+            self.init(known: error.code.rawValue, sentence)
+            if let distance = error.distance { members["distance"] = .number(distance.metres.rounded(.up)) }
+        }
+    }
+
     private init?(known code: String, _ message: String) {
         guard let status = Self.statuses[code] else { return nil }
         self.init(status, code, message)
@@ -40,6 +54,7 @@ extension Problem {
         ServiceError.Code.unknownColumn.rawValue: .badRequest,
         ServiceError.Code.invalidValue.rawValue: .badRequest,
         ServiceError.Code.noEdition.rawValue: .notFound,
+        ServiceError.Code.noNetwork.rawValue: .notFound,
         ServiceError.Code.beforeFirstEdition.rawValue: .notFound,
         ServiceError.Code.unauthorized.rawValue: .unauthorized,
         ServiceError.Code.forbidden.rawValue: .forbidden,
@@ -52,6 +67,8 @@ extension Problem {
         StorageError.Code.notEmpty.rawValue: .conflict,
         StorageError.Code.busy.rawValue: .serviceUnavailable,
         StorageError.Code.diskFull.rawValue: .init(code: 507, reasonPhrase: "Insufficient Storage"),
+        WalkingError.Code.noStreetNear.rawValue: .unprocessableContent,
+        WalkingError.Code.unreachable.rawValue: .unprocessableContent,
         GeodesyError.Code.unknownCRS.rawValue: .badRequest,
         GeodesyError.Code.unsupportedCRS.rawValue: .badRequest,
         GeodesyError.Code.noAccurateTransformation.rawValue: .badRequest,

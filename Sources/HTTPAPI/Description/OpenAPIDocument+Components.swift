@@ -38,6 +38,9 @@ extension OpenAPIDocument {
             "datetime": query(
                 "datetime", "此时施行的版本；区间取其末", "The edition in force then; of an interval, at its end", ["type": "string"]
             ),
+            "days": query(
+                "datetime", "这些日子里有效的；默认今天", "What is there on these days; today where nothing is said",
+                ["type": "string"]),
             "next": query("next", "下一页的记号", "Where the list goes on; taken from a link", ["type": "string"]),
             "f": query("f", "形式", "The form of the answer", ["type": "string", "enum": ["json", "html"]]),
             "lang": query("lang", "语言", "The language of titles", ["type": "string", "enum": ["zh", "en"]]),
@@ -107,6 +110,7 @@ extension OpenAPIDocument {
                     "edition": integer, "point": array(["type": "number"]), "units": array(object),
                     "borderDistance": ["type": "number"], "candidates": array(object), "nearest": object,
                 ]),
+            "isochrones": Self.isochronesSchema,
             "health": record(["status"], ["status": text, "edition": ["type": "integer", "nullable": true]]),
         ]
     }

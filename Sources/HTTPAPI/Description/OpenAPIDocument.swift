@@ -1,5 +1,6 @@
 import GeoJSON
 import GridSystem
+import Places
 
 /// The description of this API: OpenAPI 3.0.3, as OGC API - Features Part 1, section 9, wants it.
 struct OpenAPIDocument {
@@ -22,7 +23,12 @@ struct OpenAPIDocument {
             "tags": [
                 ["name": "discovery", "description": .string(language.pick("服务本身", "The service itself"))],
                 ["name": "grids", "description": .string(language.pick("网格单元", "Units of the grid"))],
+                [
+                    "name": "places",
+                    "description": .string(language.pick("设施、楼栋、小区", "Facilities, buildings, compounds")),
+                ],
                 ["name": "locate", "description": .string(language.pick("定位", "Which grid a point is in"))],
+                ["name": "walking", "description": .string(language.pick("步行可达", "What is reached on foot"))],
                 ["name": "operations", "description": .string(language.pick("运行", "Running the server"))],
             ],
             "security": [[:], ["key": []]],
@@ -50,9 +56,14 @@ struct OpenAPIDocument {
             let name = level.title["en"] ?? level.id
             let chinese = level.title["zh"] ?? level.id
             add(
-                "/collections/\(level.id)", "\(Self.camelCase(level.id))", chinese, name, [],
-                filters: columns[level.id] ?? [:],
-                to: &paths)
+                "/collections/\(level.id)", Self.camelCase(level.id), chinese, name, [],
+                filters: filters(columns[level.id] ?? [:]), to: &paths)
+        }
+        for collection in [Facility.collection, Building.collection, Compound.collection] {
+            add(
+                "/collections/\(collection.id)", Self.camelCase(collection.id), collection.chinese, collection.english,
+                [], tag: "places", datetime: "days",
+                filters: collection.queryables.map { ($0.property.name, $0.property.type) }, to: &paths)
         }
         let levelParameter: JSONValue = ["$ref": "#/components/parameters/level"]
         let editionParameter: JSONValue = ["$ref": "#/components/parameters/edition"]
@@ -64,8 +75,11 @@ struct OpenAPIDocument {
             answer: .schema("collections"))
         add(
             "/editions/{edition}/collections/{level}", "OfEdition", "一个版本", "Of an edition",
-            [editionParameter, levelParameter], filters: [:], to: &paths)
+            [editionParameter, levelParameter], filters: filters([:]), to: &paths)
         paths["/locate"] = locate
+        paths["/walking"] = operation(
+            "getWalking", "walking", "步行可达：路网", "The street network", answer: .media("application/json"))
+        paths["/walking/isochrones"] = isochrones
         for (path, id) in [("/health/live", "getLiveness"), ("/health/ready", "getReadiness")] {
             paths[path] = operation(id, "operations", "健康检查", "Health", answer: .schema("health"), isPlain: true)
         }
@@ -76,30 +90,33 @@ struct OpenAPIDocument {
 
     private func add(
         _ path: String, _ id: String, _ chinese: String, _ english: String, _ parameters: [JSONValue],
-        filters: [String: LevelFeatures.Column], to paths: inout JSONObject
+        tag: String = "grids", datetime: String = "datetime", filters: [(name: String, type: String)],
+        to paths: inout JSONObject
     ) {
         paths[path] = operation(
-            "describe\(id)", "grids", "\(chinese)：说明", "\(english): description", parameters,
+            "describe\(id)", tag, "\(chinese)：说明", "\(english): description", parameters,
             answer: .schema("collection"))
         paths["\(path)/queryables"] = operation(
-            "queryables\(id)", "grids", "\(chinese)：可查询的属性", "\(english): what can be asked for", parameters,
+            "queryables\(id)", tag, "\(chinese)：可查询的属性", "\(english): what can be asked for", parameters,
             answer: .media(Format.schema.contentType))
-        let list = ["limit", "bbox", "bbox-crs", "crs", "datetime", "next"].map { name -> JSONValue in
+        let list = ["limit", "bbox", "bbox-crs", "crs", datetime, "next"].map { name -> JSONValue in
             ["$ref": "#/components/parameters/\(name)"]
         }
-        let properties =
-            ItemFilter.properties.map { ($0.name, $0.type) }
-            + filters.sorted { $0.key < $1.key }.map { ($0.key, $0.value.rawValue) }
-        let filterParameters = properties.map { name, type -> JSONValue in
+        let filterParameters = filters.map { name, type -> JSONValue in
             ["name": .string(name), "in": "query", "required": false, "schema": ["type": .string(type)]]
         }
         paths["\(path)/items"] = operation(
-            "list\(id)", "grids", "\(chinese)：列表", "\(english): items", parameters + list + filterParameters,
+            "list\(id)", tag, "\(chinese)：列表", "\(english): items", parameters + list + filterParameters,
             answer: .geoJSON("featureCollection"))
         paths["\(path)/items/{id}"] = operation(
-            "get\(id)", "grids", "\(chinese)：一个单元", "\(english): one item",
+            "get\(id)", tag, "\(chinese)：一个", "\(english): one item",
             parameters + [["$ref": "#/components/parameters/id"], ["$ref": "#/components/parameters/crs"]],
             answer: .geoJSON("feature"))
+    }
+
+    private func filters(_ columns: [String: LevelFeatures.Column]) -> [(name: String, type: String)] {
+        ItemFilter.properties.map { ($0.name, $0.type) }
+            + columns.sorted { $0.key < $1.key }.map { ($0.key, $0.value.rawValue) }
     }
 
     private static func camelCase(_ id: String) -> String {
@@ -143,7 +160,7 @@ struct OpenAPIDocument {
     }
 
     /// What an operation answers.
-    private enum Answer {
+    enum Answer {
         case schema(String)
         case geoJSON(String)
         case media(String)
@@ -158,7 +175,7 @@ struct OpenAPIDocument {
     }
 
     /// - Parameter isPlain: there is one form only.
-    private func operation(
+    func operation(
         _ id: String, _ tag: String, _ chinese: String, _ english: String, _ parameters: [JSONValue] = [],
         answer: Answer,
         isPlain: Bool = false

@@ -19,7 +19,7 @@ struct ItemsQuery: Sendable {
     {
         let properties = Set(ItemFilter.properties.map(\.name)).union(level.columns.keys)
         try query.allowOnly(Self.reserved.union(Call.commonParameters).union(properties))
-        limit = try Self.limit(query["limit"], configuration)
+        limit = try PageLimit.parse(query["limit"], configuration)
         system = try systems.system(named: query["crs"] ?? "CRS84", parameter: "crs")
         if let text = query["bbox"] {
             box = try BoxFilter(
@@ -33,16 +33,6 @@ struct ItemsQuery: Sendable {
         }
         self.filters = filters
         if let text = query["next"] { token = try PageToken(parsing: text) } else { token = nil }
-    }
-
-    private static func limit(_ text: String?, _ configuration: APIConfiguration) throws(Problem) -> Int {
-        guard let text else { return configuration.defaultPage }
-        let isDigits = !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        guard isDigits, text.contains(where: { $0 != "0" }) else {
-            throw .parameter("limit", "The parameter 'limit' is a whole number of at least 1.")
-        }
-        // More digits than an integer holds is more than the maximum as well.
-        return min(Int(text) ?? .max, configuration.maximumPage)
     }
 
     /// All units that match, in the order of their codes.

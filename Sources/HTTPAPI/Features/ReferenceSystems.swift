@@ -52,6 +52,16 @@ struct ReferenceSystem: Sendable {
         writer.geometry(geometry, decimals: isInDegrees ? 9 : 4)
     }
 
+    /// Writes a point's numbers as an array, as exactly as an outline's.
+    func write(position point: LatticePoint, to writer: inout JSONWriter) throws(GeodesyError) {
+        if isLattice {
+            writer.position(axisOrder == .eastNorth ? point : LatticePoint(x: point.y, y: point.x))
+        } else {
+            let position = written(try transform.fromCRS84(point.coordinate))
+            writer.position(position, decimals: isInDegrees ? 9 : 4)
+        }
+    }
+
     private func written(_ position: Position) -> Position {
         let (first, second) = position.numbers(in: axisOrder)
         return Position(x: first, y: second)

@@ -29,12 +29,13 @@ extension WanggeAPI {
         try call.query.allowOnly(Call.commonParameters)
         let format = try call.format(of: [.json, .html])
         let scope = try await scope(of: call)
-        if format == .html { return try collectionsPage(call, scope) }
+        if format == .html { return try await collectionsPage(call, scope) }
         let levels = try scope.edition.definition.levels.map { try scope.level($0.id) }
+        let places = scope.path.isEmpty ? try await placeDescriptions(call) : []
         return Response(
             [
                 "links": .array(call.selfLinks(format, of: [.json, .html]).map(\.json)),
-                "collections": .array(levels.map { .object(description(of: $0, scope, call)) }),
+                "collections": .array((levels.map { description(of: $0, scope, call) } + places).map { .object($0) }),
             ], .json, headers: call.varyingHeaders)
     }
 

@@ -47,7 +47,7 @@ extension WanggeAPI {
             link("/conformance", "conformance", .json, "符合的标准", "The standards that this API conforms to"),
             link("/collections", "data", .json, "各级网格", "The levels of the grid"),
             link("/editions", "https://wangge.dev/rel/editions", .json, "历次版本", "All editions"),
-        ]
+        ] + (walking.isAvailable ? [link("/walking", "https://wangge.dev/rel/walking", .json, "步行可达", "On foot")] : [])
     }
 
     private func conformance(_ call: Call) throws -> Response {

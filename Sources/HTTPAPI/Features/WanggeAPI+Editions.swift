@@ -23,7 +23,7 @@ extension WanggeAPI {
         try call.query.allowOnly(Call.commonParameters)
         let format = try call.format(of: [.json, .html])
         let number = try editionNumber(call)
-        if format == .html { return try collectionsPage(call, try await scope(of: call)) }
+        if format == .html { return try await collectionsPage(call, try await scope(of: call)) }
         let records = grid.editions
         var object = JSONObject()
         for record in records where record.number == number { object = description(of: record, call) }

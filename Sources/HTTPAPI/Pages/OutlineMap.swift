@@ -1,12 +1,12 @@
 import Foundation
-import GridSystem
+import Places
 import SimpleFeatures
 
-/// A map of outlines as SVG, in the local plane, as fine as a page shows it.
+/// A map of outlines and points as SVG, in the local plane, as fine as a page shows it.
 struct OutlineMap: Sendable {
-    /// A unit to draw.
+    /// A unit or a place to draw.
     struct Shape: Sendable {
-        var land: LatticeMultiPolygon
+        var outline: PlaceShape
         var title: String
         /// Where it leads, if anywhere.
         var href: String?
@@ -14,7 +14,7 @@ struct OutlineMap: Sendable {
     }
 
     enum Style: String, Sendable {
-        case plain, faint, mark
+        case plain, faint, mark, reach
     }
 
     private let box: LatticeBox
@@ -43,9 +43,8 @@ struct OutlineMap: Sendable {
     /// The drawing; shapes that lie outside the map are left out.
     func svg(_ shapes: [Shape], label: String) -> HTML {
         let drawn = shapes.compactMap { shape -> HTML? in
-            guard let around = shape.land.box, around.intersects(box) else { return nil }
-            let path: HTML =
-                "<path class=\(shape.style.rawValue) d=\"\(data(of: shape.land))\"><title>\(shape.title)</title></path>"
+            guard let around = shape.outline.box, around.intersects(box) else { return nil }
+            let path = element(shape)
             guard let href = shape.href else { return path }
             return "<a href=\"\(href)\" aria-label=\"\(shape.title)\">\(path)</a>"
         }
@@ -56,6 +55,26 @@ struct OutlineMap: Sendable {
             """
     }
 
+    private func element(_ shape: Shape) -> HTML {
+        switch shape.outline {
+        case .area(let land):
+            return
+                "<path class=\(shape.style.rawValue) d=\"\(data(of: land))\"><title>\(shape.title)</title></path>"
+        case .point(let point):
+            let (x, y) = place(of: point)
+            return
+                "<circle class=\(shape.style.rawValue) cx=\(x) cy=\(y) r=7><title>\(shape.title)</title></circle>"
+        }
+    }
+
+    /// In units of the drawing, from its upper left corner.
+    private func place(of point: LatticePoint) -> (x: Int, y: Int) {
+        (
+            Int(((Double(point.x) - Double(box.minX)) * scaleX).rounded()),
+            Int(((Double(box.maxY) - Double(point.y)) * scaleY).rounded())
+        )
+    }
+
     private func data(of land: LatticeMultiPolygon) -> String {
         var data = ""
         for ring in land.polygons.lazy.flatMap(\.rings) {
@@ -63,8 +82,7 @@ struct OutlineMap: Sendable {
             var count = 0
             var text = ""
             for vertex in ring.vertices {
-                let x = Int(((Double(vertex.x) - Double(box.minX)) * scaleX).rounded())
-                let y = Int(((Double(box.maxY) - Double(vertex.y)) * scaleY).rounded())
+                let (x, y) = place(of: vertex)
                 if let last, last == (x, y) { continue }
                 text += count == 0 ? "M\(x) \(y)" : "L\(x) \(y)"
                 last = (x, y)

@@ -36,8 +36,10 @@ extension HTML {
         svg.map{display:block;width:100%;height:auto;max-height:70vh;background:var(--card);border:1px solid var(--line);
         border-radius:.6rem}
         svg.map path{fill:var(--land);stroke:var(--border);stroke-width:1.2;vector-effect:non-scaling-stroke}
+        svg.map circle{fill:var(--accent);stroke:var(--card);stroke-width:1.5;vector-effect:non-scaling-stroke}
         svg.map .faint{fill:var(--faint);stroke:var(--line)}
-        svg.map a:hover path,svg.map a:focus path,svg.map .mark{fill:var(--mark)}
+        svg.map .reach{fill:var(--accent);fill-opacity:.25;stroke:var(--accent)}
+        svg.map a:hover *,svg.map a:focus *,svg.map .mark{fill:var(--mark)}
         figcaption{color:var(--soft);font-size:.88rem;margin-top:.35rem}
         form{display:inline-flex;gap:.4rem;margin:0 1rem .8rem 0;align-items:center;flex-wrap:wrap}
         input,button{font:inherit;padding:.35rem .6rem;border:1px solid var(--line);border-radius:.4rem;background:var(--card);

@@ -134,7 +134,7 @@ extension WanggeAPI {
     }
 
     /// `nil` for what is empty.
-    private static func text(of value: JSONValue) -> String? {
+    static func text(of value: JSONValue) -> String? {
         switch value {
         case .null: nil
         case .string(let text): text

@@ -4,6 +4,7 @@ import Geodesy
 import GridSystem
 import HTTPTypes
 import Hummingbird
+import Places
 import Service
 import SimpleFeatures
 
@@ -14,7 +15,7 @@ extension WanggeAPI {
         let language = call.language
         page.content =
             "<p class=lead>\(Self.summary(language))</p>" + editionLine(scope, call)
-            + (try levelCards(scope, page, language)) + townMap(scope, page, language)
+            + (try levelCards(scope, page, language)) + (try await placeCards(page)) + townMap(scope, page, language)
         page.content =
             page.content + """
                 <h2>\(language.pick("数据与历史", "Data and history"))</h2>
@@ -24,16 +25,25 @@ extension WanggeAPI {
                 <li><a href="\(page.href("/api.html"))"><strong>\(language.pick("接口说明", "API"))</strong>
                 <span>OGC API – Features, GeoJSON</span></a></li>
                 <li><a href="\(page.href("/conformance"))"><strong>\(language.pick("符合的标准", "Conformance"))</strong>
-                <span>\(language.pick("OGC 第 1、2、3 部分", "OGC parts 1, 2 and 3"))</span></a></li></ul>
+                <span>\(language.pick("OGC 第 1、2、3 部分", "OGC parts 1, 2 and 3"))</span></a></li>
+                \(walkingCard(page))</ul>
                 """
         return page.response()
     }
 
-    func collectionsPage(_ call: Call, _ scope: Scope) throws -> Response {
+    private func walkingCard(_ page: Page) -> HTML {
+        guard walking.isAvailable else { return .nothing }
+        return """
+            <li><a href="\(page.href("/walking"))"><strong>\(Self.walkingTitle(page.language))</strong>
+            <span>\(page.language.pick("5、10、15 分钟可达范围", "Within 5, 10 and 15 minutes"))</span></a></li>
+            """
+    }
+
+    func collectionsPage(_ call: Call, _ scope: Scope) async throws -> Response {
         var page = Page(call, title: call.language.pick("各级网格", "Levels of the grid"), crumbs: crumbs(scope, call))
         page.content =
             editionLine(scope, call) + (try levelCards(scope, page, call.language))
-            + townMap(scope, page, call.language)
+            + (scope.path.isEmpty ? try await placeCards(page) : .nothing) + townMap(scope, page, call.language)
         return page.response()
     }
 
@@ -69,17 +79,21 @@ extension WanggeAPI {
         let language = call.language
         var page = Page(
             call, title: language.pick("可查询的属性", "What can be asked for"), crumbs: crumbs(scope, call, level: level))
+        page.content = queryablesTable(properties, language)
+        return page.response()
+    }
+
+    func queryablesTable(_ properties: JSONObject, _ language: Language) -> HTML {
         let rows = properties.map { name, value -> HTML in
             let type = value["type"]?.stringValue ?? value["format"]?.stringValue ?? ""
             return
                 "<tr><th scope=row><code>\(name)</code></th><td>\(value["title"]?.stringValue ?? "")</td><td>\(type)</td></tr>"
         }
-        page.content = """
+        return """
             <div class=scroll><table><thead><tr><th scope=col>\(language.pick("属性", "Property"))</th>
             <th scope=col>\(language.pick("含义", "Meaning"))</th><th scope=col>\(language.pick("类型", "Type"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
-        return page.response()
     }
 
     func editionsPage(_ call: Call, _ records: [EditionRecord]) -> Response {
@@ -186,7 +200,7 @@ extension WanggeAPI {
         let unit = scope.edition.units[index]
         let id = Percent.encoded(unit.id.rawValue)
         return OutlineMap.Shape(
-            land: land,
+            outline: .area(land),
             title: [unit.names[page.language.rawValue] ?? unit.name, unit.code].compactMap { $0 }.joined(
                 separator: " · "),
             href: style == .mark ? nil : page.href("\(scope.path)/collections/\(level.level.id)/items/\(id)"),

@@ -4,9 +4,9 @@ import HTTPTypes
 struct Query: Sendable {
     private(set) var items: [(name: String, value: String)] = []
 
-    static let empty = Query()
+    static let empty = Query([])
 
-    private init() {}
+    init(_ items: [(name: String, value: String)]) { self.items = items }
 
     /// - Throws: ``Problem`` for a wrong escape, bytes that are not UTF-8, and a parameter given twice.
     init(parsing text: some StringProtocol) throws(Problem) {

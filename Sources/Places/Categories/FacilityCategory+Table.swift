@@ -29,7 +29,8 @@ extension FacilityCategory {
         FacilityCategory("tea-and-coffee", "茶艺咖啡", "Tea and coffee", .qualityOfLife, symbol: "cafe"),
         FacilityCategory("pet-service", "宠物服务", "Pet services", .qualityOfLife, symbol: "pets"),
 
-        FacilityCategory("service-station", "社区综合服务站", "Community service centre", .community, symbol: "service-station"),
+        FacilityCategory(
+            "service-station", "社区综合服务站", "Community service centre", .community, symbol: "service-station"),
         FacilityCategory("kindergarten", "幼儿园", "Kindergarten", .community, symbol: "kindergarten"),
         FacilityCategory("nursery", "托儿所", "Nursery", .community, symbol: "nursery"),
         FacilityCategory("senior-station", "老年服务站", "Senior service station", .community, symbol: "elderly-care"),

@@ -8,6 +8,8 @@ public struct PlaceDefect: Hashable, Sendable {
         case offEarth = "off-earth"
         /// A ring of less than three different lattice points.
         case collapsedRing = "collapsed-ring"
+        /// An area of which the file has only a part; it is left out.
+        case incompleteOutline = "incomplete-outline"
         /// A column whose value cannot be read.
         case wrongValue = "wrong-value"
         case negativeCount = "negative-count"
@@ -21,7 +23,9 @@ public struct PlaceDefect: Hashable, Sendable {
         /// Whether an import goes on with it.
         public var isTolerable: Bool {
             switch self {
-            case .collapsedRing, .contradictingCounts, .noCategory, .unknownCategory, .unknownCompound: true
+            case .collapsedRing, .incompleteOutline, .contradictingCounts, .noCategory, .unknownCategory,
+                .unknownCompound:
+                true
             case .missingID, .duplicateID, .wrongGeometry, .offEarth, .wrongValue, .negativeCount,
                 .reversedValidity:
                 false

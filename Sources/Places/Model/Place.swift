@@ -30,9 +30,9 @@ public protocol Place: Hashable, Sendable, Identifiable where ID == String {
 }
 
 extension Place {
-    /// The name in Chinese, or else in English, or else whichever comes first.
+    /// The name in Chinese, or else in the language of the place (`und`), or in English, or whichever comes first.
     public var name: String? {
-        names["zh"] ?? names["en"] ?? names.min { $0.key < $1.key }?.value
+        names["zh"] ?? names["und"] ?? names["en"] ?? names.min { $0.key < $1.key }?.value
     }
 
     public var validity: Validity { .always }

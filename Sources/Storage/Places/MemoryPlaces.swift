@@ -1,5 +1,6 @@
 import GridSystem
 import Places
+import SimpleFeatures
 
 /// The places of one kind, as long as the process lives.
 actor MemoryPlaces<Item: Place>: PlaceRepository {
@@ -24,6 +25,11 @@ actor MemoryPlaces<Item: Place>: PlaceRepository {
         }
         let page = rest.prefix(query.limit ?? rest.count)
         return PlacePage(places: Array(page), matched: matches.count, isLast: page.count == rest.count)
+    }
+
+    func summary() -> PlaceSummary {
+        let boxes = places.values.compactMap { $0.shape?.box }
+        return PlaceSummary(count: places.count, box: boxes.reduce(boxes.first) { $0?.union($1) })
     }
 
     func place(_ id: Item.ID) -> Item? { places[id] }

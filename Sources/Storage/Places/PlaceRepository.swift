@@ -19,6 +19,9 @@ public protocol PlaceRepository<Item>: Sendable {
     /// The places that match, in the order of their ids.
     func page(_ query: PlaceQuery) async throws -> PlacePage<Item>
 
+    /// How many places there are, and the box around them.
+    func summary() async throws -> PlaceSummary
+
     /// The place with the id; `nil` where there is none.
     func place(_ id: Item.ID) async throws -> Item?
 }
@@ -73,6 +76,18 @@ public struct PlaceQuery: Hashable, Sendable {
         filters.allSatisfy { place.values(of: $0.field).contains($0.value) }
             && days.map(place.validity.meets) ?? true
             && boxes.map { $0.contains(where: place.meets) } ?? true
+    }
+}
+
+/// All places of a kind at a glance.
+public struct PlaceSummary: Hashable, Sendable {
+    public var count: Int
+    /// `nil` where none lies anywhere.
+    public var box: LatticeBox?
+
+    public init(count: Int, box: LatticeBox?) {
+        self.count = count
+        self.box = box
     }
 }
 

@@ -46,12 +46,13 @@ struct AccessField: Sendable {
         bends.removeAll(keepingCapacity: true)
         for edge in edges {
             let points = tables.points(of: Int(edge.edge))
-            var a = window.position(tables.points[points.lowerBound])
+            var a = window.place(tables.points[points.lowerBound])
             bend(a, cost: edge.cost(0), bound: bound, window)
             for segment in points.lowerBound..<(points.upperBound - 1) {
-                let b = window.position(tables.points[segment + 1])
+                let b = window.place(tables.points[segment + 1])
                 let start = Float(tables.pointOffsets[segment]), end = Float(tables.pointOffsets[segment + 1])
-                let piece = StreetPiece(edge: edge, a: a, b: b, start: start, length: end - start)
+                let piece = StreetPiece(
+                    edge: edge, start: a, end: b.offset(from: a), offset: start, length: end - start)
                 fill(window, piece, spans: tables.spans(of: segment), reach: Float(reach.metres))
                 trace(piece, bound: bound, window)
                 bend(b, cost: edge.cost(end), bound: bound, window)
@@ -68,8 +69,9 @@ struct AccessField: Sendable {
         _ window: AccessWindow, _ piece: StreetPiece, spans: UnsafeBufferPointer<Span>, reach: Float
     ) {
         guard !spans.isEmpty else { return }
-        let a = piece.a
-        let ex = (piece.b.x - a.x) * window.metresX, ey = (piece.b.y - a.y) * window.metresY
+        let a = piece.start
+        let d = piece.end - a.offset
+        let ex = d.x * window.metresX, ey = d.y * window.metresY
         let squaredLength = ex * ex + ey * ey
         let scale = squaredLength > 0 ? 1 / squaredLength : 0
         let squaredReach = reach * reach
@@ -78,10 +80,10 @@ struct AccessField: Sendable {
                 let row = Int(span.row) - window.row, column = Int(span.column) - window.column
                 guard row > 0, row < window.rows - 1 else { continue }
                 let west = max(column, 1), east = min(column + Int(span.count), window.columns - 1)
-                let py = (Float(row) - a.y) * window.metresY
+                let py = (Float(row - a.row) - a.offset.y) * window.metresY
                 for column in stride(from: west, to: east, by: 4) {
-                    let columns = Float(column) + SIMD4<Float>(0, 1, 2, 3)
-                    let px = (columns - a.x) * window.metresX
+                    let columns = Float(column - a.column) + SIMD4<Float>(0, 1, 2, 3)
+                    let px = (columns - a.offset.x) * window.metresX
                     let along = (px * ex + py * ey) * scale
                     let t = along.replacing(with: 0, where: along .< 0).replacing(with: 1, where: along .> 1)
                     let dx = px - t * ex, dy = py - t * ey
@@ -89,7 +91,7 @@ struct AccessField: Sendable {
                     let cost = piece.costs(t) + squared.squareRoot() * 100
                     let offset = (row * window.columns + column) * MemoryLayout<Float>.stride
                     let known = costs.loadUnaligned(fromByteOffset: offset, as: SIMD4<Float>.self)
-                    let isHere = (squared .<= squaredReach) .& (columns .< Float(east))
+                    let isHere = (squared .<= squaredReach) .& (columns .< Float(east - a.column))
                     costs.storeBytes(
                         of: known.replacing(with: cost, where: isHere), toByteOffset: offset, as: SIMD4.self)
                 }
@@ -104,7 +106,7 @@ struct AccessField: Sendable {
             let middle = (low + high) / 2
             if tables.squareNodes[middle].node < node { low = middle + 1 } else { high = middle }
         }
-        let at = window.position(tables.nodes[Int(node)])
+        let at = window.place(tables.nodes[Int(node)])
         while tables.squareNodes[low].node == node {
             let spans = Int(tables.squareNodes[low].firstSpan)..<Int(tables.squareNodes[low + 1].firstSpan)
             for span in tables.squareSpans[spans] {
@@ -113,9 +115,9 @@ struct AccessField: Sendable {
                 let west = max(Int(span.column) - window.column, 1)
                 let east = min(Int(span.column) - window.column + Int(span.count), window.columns - 1)
                 guard west < east else { continue }
-                let dy = (Float(row) - at.y) * window.metresY
+                let dy = (Float(row - at.row) - at.offset.y) * window.metresY
                 for column in west..<east {
-                    let dx = (Float(column) - at.x) * window.metresX
+                    let dx = (Float(column - at.column) - at.offset.x) * window.metresX
                     let index = row * window.columns + column
                     costs[index] = min(costs[index], cost + (dx * dx + dy * dy).squareRoot() * 100)
                 }
@@ -126,51 +128,55 @@ struct AccessField: Sendable {
 
     /// Crossings of a piece with the raster's lines.
     private mutating func trace(_ piece: StreetPiece, bound: Float, _ window: AccessWindow) {
-        let a = piece.a, b = piece.b
-        let d = b - a
-        let west = Int(min(a.x, b.x).rounded(.up)), east = Int(max(a.x, b.x).rounded(.down))
-        if d.x != 0, west <= east {
+        let a = piece.start, end = piece.end, d = end - a.offset
+        if d.x != 0 {
             let inverse = 1 / d.x
-            for column in west...east where column > 0 && column < window.columns - 1 {
-                let t = min(max((Float(column) - a.x) * inverse, 0), 1)
-                let y = a.y + t * d.y, row = Int(y)
-                let cost = piece.cost(t)
-                if cost <= bound, row > 0, row < window.rows - 2 {
-                    let position = UInt32(row * window.columns + column)
-                    crossings.append(Crossing(line: position << 1 | 1, fraction: y - Float(row), cost: cost))
-                }
+            let west = Int(min(a.offset.x, end.x).rounded(.up)), east = Int(max(a.offset.x, end.x).rounded(.down))
+            for step in stride(from: west, through: east, by: 1) {
+                let t = min(max((Float(step) - a.offset.x) * inverse, 0), 1)
+                let y = a.offset.y + t * d.y, south = y.rounded(.down)
+                add(
+                    window, column: a.column + step, row: a.row + Int(south), isNorthward: true, y - south,
+                    piece.cost(t), bound)
             }
         }
-        let south = Int(min(a.y, b.y).rounded(.up)), north = Int(max(a.y, b.y).rounded(.down))
-        if d.y != 0, south <= north {
+        if d.y != 0 {
             let inverse = 1 / d.y
-            for row in south...north where row > 0 && row < window.rows - 1 {
-                let t = min(max((Float(row) - a.y) * inverse, 0), 1)
-                let x = a.x + t * d.x, column = Int(x)
-                let cost = piece.cost(t)
-                if cost <= bound, column > 0, column < window.columns - 2 {
-                    let position = UInt32(row * window.columns + column)
-                    crossings.append(Crossing(line: position << 1, fraction: x - Float(column), cost: cost))
-                }
+            let south = Int(min(a.offset.y, end.y).rounded(.up)), north = Int(max(a.offset.y, end.y).rounded(.down))
+            for step in stride(from: south, through: north, by: 1) {
+                let t = min(max((Float(step) - a.offset.y) * inverse, 0), 1)
+                let x = a.offset.x + t * d.x, west = x.rounded(.down)
+                add(
+                    window, column: a.column + Int(west), row: a.row + step, isNorthward: false, x - west,
+                    piece.cost(t), bound)
             }
         }
     }
 
     @inline(__always)
-    private mutating func bend(_ at: SIMD2<Float>, cost: Float, bound: Float, _ window: AccessWindow) {
-        guard cost <= bound else { return }
-        let column = Int(at.x), row = Int(at.y)
-        guard column > 0, row > 0, column < window.columns - 2, row < window.rows - 2 else { return }
-        let x = at.x - Float(column), y = at.y - Float(row)
+    private mutating func add(
+        _ window: AccessWindow, column: Int, row: Int, isNorthward: Bool, _ fraction: Float, _ cost: Float,
+        _ bound: Float
+    ) {
+        guard cost <= bound, column > 0, row > 0, column < window.columns - 2, row < window.rows - 2 else { return }
+        let position = UInt32(row * window.columns + column)
+        crossings.append(Crossing(line: position << 1 | (isNorthward ? 1 : 0), fraction: fraction, cost: cost))
+    }
+
+    @inline(__always)
+    private mutating func bend(_ at: AccessWindow.Place, cost: Float, bound: Float, _ window: AccessWindow) {
+        guard cost <= bound, at.column > 0, at.row > 0, at.column < window.columns - 2, at.row < window.rows - 2
+        else { return }
+        let (x, y) = (at.offset.x, at.offset.y)
         bends.append(
             Bend(
-                position: UInt32(row * window.columns + column), east: x > 0.5 ? 1 : 0, north: y > 0.5 ? 1 : 0,
+                position: UInt32(at.row * window.columns + at.column), east: x > 0.5 ? 1 : 0, north: y > 0.5 ? 1 : 0,
                 spread: min(x, 1 - x) + min(y, 1 - y), cost: cost))
     }
 
     /// The origin's own place: its square of raster lines, all of it, and the straight walk to the street.
     mutating func addOrigin(_ snapped: Snapped, _ window: AccessWindow, tables: NetworkTables, bound: Float) {
-        let place = window.position(snapped.place)
+        let place = window.place(snapped.place)
         for entry in snapped.entries {
             let end: LatticePoint =
                 switch entry.location {
@@ -181,11 +187,20 @@ struct AccessField: Sendable {
                 edge: .max, centimetres: Float(entry.walk), startCost: 0, forwardRate: 1,
                 endCost: ReachedEdge.unreachable, backwardRate: 1)
             let piece = StreetPiece(
-                edge: walk, a: place, b: window.position(end), start: 0, length: walk.centimetres)
+                edge: walk, start: place, end: window.place(end).offset(from: place), offset: 0,
+                length: walk.centimetres)
             trace(piece, bound: bound, window)
         }
-        let column = Int(place.x), row = Int(place.y)
+        let (column, row) = (place.column, place.row)
         guard column > 0, row > 0, column < window.columns - 2, row < window.rows - 2 else { return }
         for corner in [0, 1, window.columns, window.columns + 1] { costs[row * window.columns + column + corner] = 0 }
+    }
+}
+
+extension AccessWindow.Place {
+    /// Where it lies in columns and rows from another's raster position.
+    @inline(__always)
+    func offset(from other: AccessWindow.Place) -> SIMD2<Float> {
+        SIMD2(Float(column - other.column), Float(row - other.row)) + offset
     }
 }

@@ -28,12 +28,31 @@ struct AccessWindow {
         rows = Int(frame.row(y: box.maxY).rounded(.up)) + marginY + 1 - row
     }
 
-    /// Position of the lattice point in columns and rows of the window.
+    /// A lattice point by the raster position south-west of it and how far it is from there.
+    ///
+    /// All geometry is done relative to such a position, so that its rounding does not depend on the window, and a band comes out the
+    /// same whatever else is asked for.
+    struct Place {
+        /// In columns and rows of the window.
+        var column: Int
+        var row: Int
+        /// In columns and rows, 0 to 1.
+        var offset: SIMD2<Float>
+    }
+
     @inline(__always)
-    func position(_ point: LatticePoint) -> SIMD2<Float> {
-        let steps = SIMD2<Double>(SIMD2(point.x, point.y)) - SIMD2<Double>(SIMD2(frame.x0, frame.y0))
-        let positions = steps / SIMD2<Double>(SIMD2(frame.stepX, frame.stepY))
-        return SIMD2<Float>(positions - SIMD2<Double>(SIMD2(column, row)))
+    func place(_ point: LatticePoint) -> Place {
+        let (x, dx) = Self.divided(Int(point.x) - Int(frame.x0), by: Int(frame.stepX))
+        let (y, dy) = Self.divided(Int(point.y) - Int(frame.y0), by: Int(frame.stepY))
+        return Place(
+            column: x - column, row: y - row,
+            offset: SIMD2(Float(dx) / Float(frame.stepX), Float(dy) / Float(frame.stepY)))
+    }
+
+    @inline(__always)
+    private static func divided(_ value: Int, by divisor: Int) -> (quotient: Int, remainder: Int) {
+        let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
     }
 
     /// The lattice point of the window's first position.

@@ -10,9 +10,12 @@ struct IsochroneSearch {
     let table: CostTable
     private let window: AccessWindow
     private let metric: LocalMetric
-    private let extent: LatticeBox
-    private let extentIsDeclared: Bool
+    /// Beyond it the source of the network may have left out streets.
+    private let known: LatticeBox
     var workspace: WalkingAccess.Workspace
+
+    /// Units beyond the largest limit that are searched: two lines of the raster.
+    private static let margin = 1_100.0
 
     init(
         question: IsochroneQuestion, snapped: Snapped, limits: [(limit: BandLimit, units: Double)],
@@ -24,9 +27,9 @@ struct IsochroneSearch {
         self.tables = tables
         self.measure = measure
         table = CostTable(measure)
-        self.extent = extent.extent
-        extentIsDeclared = extent.extent != extent.bounds
-        let bound = limits[limits.count - 1].units
+        known = extent.known
+        // A little more than the largest limit, so that what d is just outside of it does not depend on what else is asked.
+        let bound = limits[limits.count - 1].units + Self.margin
         workspace.tree.search(tables, from: snapped.origins(), bound: UInt32(bound), table: table)
         workspace.tree.reachedEdges(tables, table, into: &workspace.edges)
         metric = LocalMetric(aroundLatitude: question.origin.y)
@@ -74,11 +77,12 @@ struct IsochroneSearch {
             reached: .metres(reached / 100))
     }
 
-    /// Whether a street reached goes on to where the source has nothing.
+    /// Whether a street within the largest limit goes on to where the source has nothing.
     private var isIncomplete: Bool {
-        workspace.tree.reached.contains { node in
-            if tables.nodeFlags[Int(node)] & .openEndNode != 0 { return true }
-            return extentIsDeclared && !extent.covers(tables.nodes[Int(node)])
+        let limit = UInt32(limits[limits.count - 1].units)
+        return workspace.tree.reached.contains { node in
+            guard workspace.tree.cost(Int(node)) <= limit else { return false }
+            return tables.nodeFlags[Int(node)] & .openEndNode != 0 || !known.covers(tables.nodes[Int(node)])
         }
     }
 

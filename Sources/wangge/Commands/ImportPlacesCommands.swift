@@ -20,7 +20,9 @@ struct ImportFacilitiesCommand: AsyncParsableCommand {
 
     func run() async throws {
         let bar = ProgressBar("reading", quiet: options.json)
-        let batch = try options.geoJSON(options.file).facilities { bar.update($0, of: $1) }
+        let batch =
+            try options.openStreetMap()?.facilities { bar.update($0, of: $1) }
+            ?? options.geoJSON(options.file).facilities { bar.update($0, of: $1) }
         try await options.store(batch) { $0.facilities }
     }
 }
@@ -37,7 +39,9 @@ struct ImportBuildingsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let bar = ProgressBar("reading", quiet: options.json)
-        let batch = try options.geoJSON(options.file).buildings { bar.update($0, of: $1) }
+        let batch =
+            try options.openStreetMap()?.buildings { bar.update($0, of: $1) }
+            ?? options.geoJSON(options.file).buildings { bar.update($0, of: $1) }
         try await options.store(batch) { $0.buildings }
     }
 }
@@ -57,7 +61,13 @@ struct ImportCompoundsCommand: AsyncParsableCommand {
     func run() async throws {
         let bar = ProgressBar("reading", quiet: options.json)
         let gates = try gates.map { PlaceFile(path: $0, crs: try options.geoJSON($0).crs) }
-        let batch = try options.geoJSON(options.file).compounds(gates: gates) { bar.update($0, of: $1) }
+        let openStreetMap = try options.openStreetMap()
+        guard openStreetMap == nil || gates == nil else {
+            throw ValidationError("--gates is for GeoJSON; OpenStreetMap has its own.")
+        }
+        let batch =
+            try openStreetMap?.compounds { bar.update($0, of: $1) }
+            ?? options.geoJSON(options.file).compounds(gates: gates) { bar.update($0, of: $1) }
         try await options.store(batch) { $0.compounds }
     }
 }

@@ -23,6 +23,6 @@ struct NetworkBuildCommand: ParsableCommand {
             if progress.stage == .measuring { measuring.update(Int64(progress.fraction * 1_000), of: 1_000) }
         }
         try network.write(to: output)
-        try NetworkDescription(network).print(asJSON: json)
+        NetworkDescription(network: network).print(asJSON: json)
     }
 }

@@ -11,6 +11,6 @@ struct NetworkInfoCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        try NetworkDescription(try StreetNetwork(contentsOf: file)).print(asJSON: json)
+        NetworkDescription(network: try StreetNetwork(contentsOf: file)).print(asJSON: json)
     }
 }

@@ -1,17 +1,19 @@
 import ArgumentParser
 import Foundation
+import Service
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Serve a store over HTTP. 启动服务。",
         discussion: """
-            Environment, where the option is not given: WANGGE_STORE, HOST, PORT, WANGGE_PUBLIC_URL (where clients reach the \
+            Environment, where the option is not given: WANGGE_STORE, WANGGE_NETWORK, HOST, PORT, WANGGE_PUBLIC_URL (where clients reach the \
             server, such as https://grid.example.cn), WANGGE_LOG_LEVEL (debug, info, notice, warning, error).
 
             A first start on a store without keys makes one administrator key and prints it once.
             """)
 
     @OptionGroup var storage: StoreOptions
+    @OptionGroup var streets: NetworkOptions
     @Option(help: "The address to listen on. Also HOST. (default: 127.0.0.1)")
     var host: String?
     @Option(help: "The port to listen on; 0 for any free one. Also PORT. (default: 8080)")
@@ -23,6 +25,8 @@ struct ServeCommand: AsyncParsableCommand {
         guard let port = port ?? Int(environment["PORT"] ?? "8080"), (0...65_535).contains(port) else {
             throw ValidationError("The port is a number from 0 to 65535.")
         }
-        try await Composition(store: try storage.open(), environment: environment).serve(host: host, port: port)
+        let walking = WalkingService(try streets.open())
+        try await Composition(store: try storage.open(), walking: walking, environment: environment)
+            .serve(host: host, port: port)
     }
 }

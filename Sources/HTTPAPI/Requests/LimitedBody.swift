@@ -26,7 +26,7 @@ actor LimitedBody {
         guard let piece else { return nil }
         left -= piece.readableBytes
         guard left >= 0 else {
-            throw Problem(.contentTooLarge, "content-too-large", "A batch has at most \(limit) bytes.")
+            throw Problem(.contentTooLarge, "content-too-large", "A body has at most \(limit) bytes.")
         }
         return piece
     }
