@@ -8,7 +8,8 @@ let package = Package(
         // For the nested packages in `tools`.
         .library(name: "WanggeSpatial", targets: ["SimpleFeatures", "GeoJSON", "GEOS", "GridSystem"]),
         .library(
-            name: "WanggeWalking", targets: ["SimpleFeatures", "OpenStreetMap", "StreetNetwork", "WalkingAccess"]),
+            name: "WanggeWalking",
+            targets: ["SimpleFeatures", "OpenStreetMap", "StreetNetwork", "WalkingAccess", "Service"]),
         .library(name: "WanggeTestSupport", targets: ["TestSupport"]),
     ],
     dependencies: [
@@ -114,7 +115,8 @@ let package = Package(
         .testTarget(
             name: "HTTPAPITests",
             dependencies: [
-                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "Places", "StreetNetwork", "WalkingAccess",
+                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "Places", "StreetNetwork",
+                "WalkingAccess",
                 "Cartography", "Storage", "Service", "HTTPAPI", "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
