@@ -8,7 +8,8 @@ let package = Package(
         // For the nested packages in `tools`.
         .library(name: "WanggeSpatial", targets: ["SimpleFeatures", "GeoJSON", "GEOS", "GridSystem"]),
         .library(
-            name: "WanggeWalking", targets: ["SimpleFeatures", "OpenStreetMap", "StreetNetwork", "WalkingAccess"]),
+            name: "WanggeWalking",
+            targets: ["SimpleFeatures", "OpenStreetMap", "StreetNetwork", "WalkingAccess", "Service"]),
         .library(name: "WanggeTestSupport", targets: ["TestSupport"]),
     ],
     dependencies: [
