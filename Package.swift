@@ -92,7 +92,9 @@ let package = Package(
             dependencies: ["SimpleFeatures", "OpenStreetMap", "StreetNetwork", "TestSupport"]),
         .testTarget(
             name: "WalkingAccessTests",
-            dependencies: ["SimpleFeatures", "GEOS", "StreetNetwork", "WalkingAccess", "TestSupport"]),
+            dependencies: [
+                "SimpleFeatures", "GEOS", "OpenStreetMap", "StreetNetwork", "WalkingAccess", "TestSupport",
+            ]),
         .testTarget(
             name: "PlacesTests",
             dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "Places", "TestSupport"]),
