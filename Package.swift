@@ -8,7 +8,8 @@ let package = Package(
         // For the nested packages in `tools`.
         .library(name: "WanggeSpatial", targets: ["SimpleFeatures", "GeoJSON", "GEOS", "GridSystem"]),
         .library(
-            name: "WanggeWalking", targets: ["SimpleFeatures", "OpenStreetMap", "StreetNetwork", "WalkingAccess"]),
+            name: "WanggeWalking",
+            targets: ["SimpleFeatures", "OpenStreetMap", "StreetNetwork", "WalkingAccess", "Service"]),
         .library(name: "WanggeTestSupport", targets: ["TestSupport"]),
     ],
     dependencies: [
@@ -91,7 +92,9 @@ let package = Package(
             dependencies: ["SimpleFeatures", "OpenStreetMap", "StreetNetwork", "TestSupport"]),
         .testTarget(
             name: "WalkingAccessTests",
-            dependencies: ["SimpleFeatures", "GEOS", "StreetNetwork", "WalkingAccess", "TestSupport"]),
+            dependencies: [
+                "SimpleFeatures", "GEOS", "OpenStreetMap", "StreetNetwork", "WalkingAccess", "TestSupport",
+            ]),
         .testTarget(
             name: "PlacesTests",
             dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "Places", "TestSupport"]),

@@ -38,6 +38,7 @@ public struct WanggeAPI: Sendable {
     /// Everything that is answered.
     var endpoints: [Endpoint] {
         operationEndpoints + discoveryEndpoints + featureEndpoints + placeEndpoints + locateEndpoints + walkingEndpoints
+            + guideEndpoints
     }
 
     /// The edition in force, if there is one.

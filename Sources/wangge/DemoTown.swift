@@ -48,6 +48,7 @@ struct DemoTown {
             return try StreetNetwork(StreetMap(osm: streets), source: "Shanba, a synthetic town")
         }
     }
+
     /// Fills an empty store with the town's grids, members and places.
     func fill(_ store: any Store) async throws {
         guard try await store.editions().isEmpty else {

@@ -20,6 +20,13 @@ let package = Package(
                 .product(name: "WanggeWalking", package: "wangge"),
                 .product(name: "WanggeTestSupport", package: "wangge"),
             ]),
+        .executableTarget(
+            name: "TruthBenchmark",
+            dependencies: [
+                .product(name: "WanggeSpatial", package: "wangge"),
+                .product(name: "WanggeWalking", package: "wangge"),
+                .product(name: "WanggeTestSupport", package: "wangge"),
+            ]),
     ]
 )
 

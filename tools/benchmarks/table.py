@@ -27,6 +27,9 @@ class Table:
     def ratio(self, name, value, at_least=None, at_most=None):
         self._judged(name, f"{value:.2f} x", value, at_least, at_most)
 
+    def share(self, name, value, at_least=None):
+        self._judged(name, f"{value:.4f}", value, at_least, None)
+
     def count(self, name, value, at_least=None, at_most=None):
         self._judged(name, str(value), value, at_least, at_most)
 

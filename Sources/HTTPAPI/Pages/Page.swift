@@ -63,7 +63,7 @@ struct Page: Sendable {
                 .contentType: Format.html.contentType, .contentLanguage: language.rawValue,
                 .vary: "Accept, Accept-Language",
                 .contentSecurityPolicy:
-                    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
+                    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(string: document.text)))
     }

@@ -1,4 +1,5 @@
 import Service
+import SimpleFeatures
 
 extension WalkingQuery {
     /// The parameters of every question about walking from a place.
@@ -8,7 +9,12 @@ extension WalkingQuery {
 
     /// - Throws: ``Problem`` naming the parameter.
     init(_ query: Query, systems: ReferenceSystems) throws(Problem) {
-        self.init(origin: try query.point(systems))
+        try self.init(query, origin: try query.point(systems))
+    }
+
+    /// All but the origin.
+    init(_ query: Query, origin: LatticePoint) throws(Problem) {
+        self.init(origin: origin)
         minutes = try query.numbers("minutes")
         metres = try query.numbers("metres")
         profile = query["profile"]

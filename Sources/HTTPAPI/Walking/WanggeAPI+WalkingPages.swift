@@ -99,7 +99,7 @@ extension WanggeAPI {
             """
     }
 
-    private static func words(_ limit: BandLimit, _ language: Language) -> String {
+    static func words(_ limit: BandLimit, _ language: Language) -> String {
         let value = plain(limit.value)
         return limit.unit == "minutes"
             ? language.pick("\(value) 分钟", "\(value) minutes") : language.pick("\(value) 米", "\(value) m")
@@ -110,7 +110,7 @@ extension WanggeAPI {
         return "<div class=scroll><table><tbody>\(rows)</tbody></table></div>"
     }
 
-    private static func attribution(_ network: StreetNetwork) -> HTML {
+    static func attribution(_ network: StreetNetwork) -> HTML {
         network.metadata.attribution.map { text -> HTML in "<p class=lead>\(text)</p>" } ?? .nothing
     }
 

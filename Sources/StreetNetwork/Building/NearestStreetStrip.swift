@@ -13,6 +13,9 @@ struct NearestStreetStrip {
     private var segment: [UInt32]
     private var squaredDistance: [Float]
     private var seen: [Bool]
+    /// Of the segment being painted: the barriers near it, and how far east of its start each column lies.
+    private var nearBarriers: [UInt32] = []
+    private var metresEast: [Float] = []
 
     private static let none = UInt32.max
     /// No segment may have it: water, or decided by a pedestrian area.
@@ -25,8 +28,9 @@ struct NearestStreetStrip {
         self.segmentBlocks = segmentBlocks
         self.barriers = barriers
         self.frame = frame
-        segment = [UInt32](repeating: Self.none, count: frame.columns * Self.rows)
-        squaredDistance = [Float](repeating: 0, count: frame.columns * Self.rows)
+        // Four at a time are read and written, also at the end.
+        segment = [UInt32](repeating: Self.none, count: frame.columns * Self.rows + 3)
+        squaredDistance = [Float](repeating: 0, count: frame.columns * Self.rows + 3)
         seen = [Bool](repeating: false, count: points.count)
     }
 
@@ -48,7 +52,12 @@ struct NearestStreetStrip {
     }
 
     private mutating func bar(_ row: Int, _ columns: ClosedRange<Int>) {
-        for column in columns { segment[(row - range.lowerBound) * frame.columns + column] = Self.barred }
+        for column in columns {
+            let index = (row - range.lowerBound) * frame.columns + column
+            segment[index] = Self.barred
+            // No segment is nearer than this.
+            squaredDistance[index] = 0
+        }
     }
 
     /// The segments in the blocks of these rows, each once, in their own order.
@@ -70,7 +79,7 @@ struct NearestStreetStrip {
         return items.sorted()
     }
 
-    /// Offers a segment to the positions near it.
+    /// Offers a segment to the positions near it, four neighbours at a time.
     private mutating func paint(
         _ item: UInt32, within reach: Double, rows: Range<Int>, columns: Range<Int>, metric: LocalMetric
     ) {
@@ -83,27 +92,58 @@ struct NearestStreetStrip {
         let south = max(Int((min(ay, by) - reachY).rounded(.up)), rows.lowerBound)
         let north = min(Int((max(ay, by) + reachY).rounded(.down)), rows.upperBound - 1)
         guard west <= east, south <= north else { return }
+        listBarriers(a, b, frame.point(column: west, row: south), frame.point(column: east, row: north))
+        metresEast.removeAll(keepingCapacity: true)
+        for column in west...east { metresEast.append(Float((Double(column) - ax) * metresX)) }
+        // Nothing beyond the east is near enough to be taken with the last four.
+        metresEast.append(contentsOf: repeatElement(.infinity, count: 3))
         let ex = Float((bx - ax) * metresX), ey = Float((by - ay) * metresY)
         let squaredLength = ex * ex + ey * ey
         let scale = squaredLength > 0 ? 1 / squaredLength : 0
-        let stride = frame.columns, base = range.lowerBound
-        for row in south...north {
-            let py = Float((Double(row) - ay) * metresY)
-            var index = (row - base) * stride + west
-            for column in west...east {
-                let px = Float((Double(column) - ax) * metresX)
-                let t = min(max((px * ex + py * ey) * scale, 0), 1)
-                let dx = px - t * ex, dy = py - t * ey
-                let squared = dx * dx + dy * dy
-                if squared < squaredDistance[index], segment[index] != Self.barred,
-                    !barriers.separates(Self.point(a, b, t), frame.point(column: column, row: row))
-                {
-                    squaredDistance[index] = squared
-                    segment[index] = item
+        let frame = frame, base = range.lowerBound, barriers = barriers, nearBarriers = nearBarriers
+        func paint(_ labels: Fours<UInt32>, _ distances: Fours<Float>, _ metresEast: Fours<Float>) {
+            for row in south...north {
+                let py = Float((Double(row) - ay) * metresY)
+                let first = (row - base) * frame.columns + west
+                for group in 0...((east - west) / 4) {
+                    let column = 4 * group
+                    let px = metresEast[column]
+                    let along = (px * ex + py * ey) * scale
+                    let t = along.replacing(with: 0, where: along .< 0).replacing(with: 1, where: along .> 1)
+                    let dx = px - t * ex, dy = py - t * ey
+                    let squared = dx * dx + dy * dy
+                    let known = distances[first + column]
+                    var isNearer = squared .< known
+                    if !nearBarriers.isEmpty {
+                        for lane in 0..<4 where isNearer[lane] {
+                            let street = Self.point(a, b, t[lane])
+                            let place = frame.point(column: west + column + lane, row: row)
+                            if nearBarriers.contains(where: { barriers.separates($0, street, place) }) {
+                                isNearer[lane] = false
+                            }
+                        }
+                    }
+                    distances[first + column] = known.replacing(with: squared, where: isNearer)
+                    let four = labels[first + column]
+                    labels[first + column] = four.replacing(with: SIMD4(repeating: item), where: isNearer)
                 }
-                index += 1
             }
         }
+        segment.withUnsafeMutableBytes { labels in
+            squaredDistance.withUnsafeMutableBytes { distances in
+                metresEast.withUnsafeMutableBytes { paint(Fours(labels), Fours(distances), Fours($0)) }
+            }
+        }
+    }
+
+    /// The barriers between a segment and any position from the south-western to the north-eastern one.
+    private mutating func listBarriers(
+        _ a: LatticePoint, _ b: LatticePoint, _ southWest: LatticePoint, _ northEast: LatticePoint
+    ) {
+        let box = LatticeBox(
+            minX: min(a.x, b.x, southWest.x), minY: min(a.y, b.y, southWest.y), maxX: max(a.x, b.x, northEast.x),
+            maxY: max(a.y, b.y, northEast.y))
+        barriers.list(in: box, into: &nearBarriers)
     }
 
     private static func point(_ a: LatticePoint, _ b: LatticePoint, _ t: Float) -> LatticePoint {

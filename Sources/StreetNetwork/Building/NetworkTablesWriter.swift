@@ -110,7 +110,7 @@ struct NetworkTablesWriter {
                 bytes += edge.name.utf8
                 offsets.append(UInt32(bytes.count))
             }
-            let flags = (edge.isIsland ? EdgeRecord.island : 0) | (edge.isEnterable ? EdgeRecord.enterable : 0)
+            let flags = (edge.isIsland ? EdgeRecord.island : 0) | (edge.isOnGround ? EdgeRecord.ground : 0)
             edges.append(
                 EdgeRecord(
                     from: edge.from, to: edge.to, firstPoint: firstPoint, centimetres: edge.centimetres, name: number,
@@ -132,18 +132,23 @@ struct NetworkTablesWriter {
     ) {
         let points = graph.edges.flatMap(\.line)
         var offsets: [UInt32] = []
-        var isEnterable: [Bool] = []
+        var isOnGround: [Bool] = [], isIsland: [Bool] = []
         for edge in graph.edges {
             offsets += Self.offsets(of: edge)
-            isEnterable += edge.line.indices.map { edge.isEnterable(segment: $0) }
+            isOnGround += edge.line.indices.map { edge.isOnGround(segment: $0) }
+            isIsland += repeatElement(edge.isIsland, count: edge.line.count)
         }
+        let grounds = BlockIndex(count: points.count, frame: frame) { segment in
+            isOnGround[segment] ? (points[segment], points[segment + 1]) : nil
+        }
+        // Nothing snaps to an island, but the places beside one belong to it: nobody walks there.
         let blocks = BlockIndex(count: points.count, frame: frame) { segment in
-            isEnterable[segment] ? (points[segment], points[segment + 1]) : nil
+            isOnGround[segment] && !isIsland[segment] ? (points[segment], points[segment + 1]) : nil
         }
         let barrierIndex = BarrierIndex(barriers, frame: frame)
         let views = SquareViews(graph.squares, positions: graph.nodes, frame: frame)
         let nearest = NearestStreets(
-            points: points, segmentBlocks: blocks, barriers: barriers, barrierIndex: barrierIndex,
+            points: points, segmentBlocks: grounds, barriers: barriers, barrierIndex: barrierIndex,
             claimed: views.claimed, frame: frame, progress: progress)
         writer.add(.points, points)
         writer.add(.pointOffsets, offsets)

@@ -19,18 +19,18 @@ struct StreetGraph {
         var centimetres: UInt32
 
         /// Bridges, tunnels, steps and lifts are entered only at their ends; a square has rules of its own.
-        var isEnterable: Bool {
-            guard passage == .ground, !isIsland else { return false }
+        var isOnGround: Bool {
+            guard passage == .ground else { return false }
             return switch kind {
             case .steps, .escalator, .lift, .square: false
             default: true
             }
         }
 
-        /// Whether a walk from off the street may enter the segment from this point of the line to the next.
-        func isEnterable(segment: Int) -> Bool {
+        /// Whether walks from off the street may enter the segment from this point of the line to the next.
+        func isOnGround(segment: Int) -> Bool {
             guard segment + 1 < line.count else { return false }
-            return isEnterable || (hasDoorAtStart && segment == 0) || (hasDoorAtEnd && segment == line.count - 2)
+            return isOnGround || (hasDoorAtStart && segment == 0) || (hasDoorAtEnd && segment == line.count - 2)
         }
     }
 
@@ -88,7 +88,7 @@ extension StreetGraph {
     /// they are entered there.
     mutating func addDoors() {
         var isReachable = [Bool](repeating: false, count: nodes.count)
-        for edge in edges where edge.isEnterable {
+        for edge in edges where edge.isOnGround {
             isReachable[Int(edge.from)] = true
             isReachable[Int(edge.to)] = true
         }

@@ -6,7 +6,7 @@ package struct ArcClass: RawRepresentable, Hashable, Sendable {
 
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    enum Terrain: Hashable {
+    package enum Terrain: Hashable {
         case level, steps
         /// Across a carriageway; `half` where the crossing is drawn as two edges.
         case crossing(half: Bool)
@@ -35,7 +35,7 @@ package struct ArcClass: RawRepresentable, Hashable, Sendable {
     private static let steepest = 0.3
 
     /// The terrain; `nil` for a byte that no arc has.
-    var terrain: Terrain? {
+    package var terrain: Terrain? {
         switch rawValue >> 2 {
         case 0: .level
         case 1: .steps
@@ -48,7 +48,7 @@ package struct ArcClass: RawRepresentable, Hashable, Sendable {
         }
     }
 
-    var direction: WalkingDirection { WalkingDirection(rawValue: rawValue & 3) ?? .both }
+    package var direction: WalkingDirection { WalkingDirection(rawValue: rawValue & 3) ?? .both }
 
     /// The class of the same street walked the other way.
     var reversed: ArcClass? {

@@ -11,22 +11,49 @@ package struct BarrierView {
     /// the railway at a level crossing, and both sides may be reached from there.
     package func separates(_ q: LatticePoint, _ p: LatticePoint) -> Bool {
         guard !segments.isEmpty else { return false }
-        let side = Int32(BlockIndex.side)
-        let columns = BlockIndex.columns(of: frame), rows = BlockIndex.rows(of: frame)
-        let west = max(Int((min(p.x, q.x) &- frame.x0) / (frame.stepX * side)), 0)
-        let east = min(Int((max(p.x, q.x) &- frame.x0) / (frame.stepX * side)), columns - 1)
-        let south = max(Int((min(p.y, q.y) &- frame.y0) / (frame.stepY * side)), 0)
-        let north = min(Int((max(p.y, q.y) &- frame.y0) / (frame.stepY * side)), rows - 1)
-        guard west <= east, south <= north else { return false }
-        for row in south...north {
-            for block in (row * columns + west)...(row * columns + east) {
-                for item in firstItem[block]..<firstItem[block + 1]
-                where Self.crosses(segments[Int(items[Int(item)])], q, p) {
-                    return true
+        let box = LatticeBox(minX: min(p.x, q.x), minY: min(p.y, q.y), maxX: max(p.x, q.x), maxY: max(p.y, q.y))
+        guard let blocks = blocks(of: box) else { return false }
+        for row in blocks.rows {
+            for item in self.items(row: row, columns: blocks.columns) where separates(item, q, p) { return true }
+        }
+        return false
+    }
+
+    /// Whether this one barrier does.
+    @inline(__always)
+    func separates(_ item: UInt32, _ q: LatticePoint, _ p: LatticePoint) -> Bool {
+        Self.crosses(segments[Int(item)], q, p)
+    }
+
+    /// Lists the barriers that may cross a line within the box, each once, for one who asks about many of its places.
+    func list(in box: LatticeBox, into found: inout [UInt32]) {
+        found.removeAll(keepingCapacity: true)
+        guard !segments.isEmpty, let blocks = blocks(of: box) else { return }
+        for row in blocks.rows {
+            for item in items(row: row, columns: blocks.columns) where !found.contains(item) {
+                let barrier = segments[Int(item)]
+                if max(barrier.start.x, barrier.end.x) >= box.minX, min(barrier.start.x, barrier.end.x) <= box.maxX,
+                    max(barrier.start.y, barrier.end.y) >= box.minY, min(barrier.start.y, barrier.end.y) <= box.maxY
+                {
+                    found.append(item)
                 }
             }
         }
-        return false
+    }
+
+    private func blocks(of box: LatticeBox) -> (rows: ClosedRange<Int>, columns: ClosedRange<Int>)? {
+        let side = Int32(BlockIndex.side)
+        let west = max(Int((box.minX &- frame.x0) / (frame.stepX * side)), 0)
+        let east = min(Int((box.maxX &- frame.x0) / (frame.stepX * side)), BlockIndex.columns(of: frame) - 1)
+        let south = max(Int((box.minY &- frame.y0) / (frame.stepY * side)), 0)
+        let north = min(Int((box.maxY &- frame.y0) / (frame.stepY * side)), BlockIndex.rows(of: frame) - 1)
+        return west <= east && south <= north ? (south...north, west...east) : nil
+    }
+
+    /// Of neighbouring blocks in one row; a barrier in two of them comes twice.
+    private func items(row: Int, columns: ClosedRange<Int>) -> Slice<UnsafeBufferPointer<UInt32>> {
+        let first = row * BlockIndex.columns(of: frame)
+        return items[Int(firstItem[first + columns.lowerBound])..<Int(firstItem[first + columns.upperBound + 1])]
     }
 
     private static func crosses(_ barrier: BarrierSegment, _ q: LatticePoint, _ p: LatticePoint) -> Bool {

@@ -38,11 +38,11 @@ package struct EdgeRecord {
 
     /// Part of an island: nothing snaps to it.
     static let island: UInt8 = 1
-    /// A walk from off the street may begin anywhere on it.
-    static let enterable: UInt8 = 2
+    /// Walks between it and places beside it begin and end anywhere on it.
+    static let ground: UInt8 = 2
 
     package var isIsland: Bool { flags & Self.island != 0 }
-    package var isEnterable: Bool { flags & Self.enterable != 0 }
+    package var isOnGround: Bool { flags & Self.ground != 0 }
     package var kind: StreetKind { StreetKind(rawValue: kindCode) ?? .footway }
     package var passage: Passage { Passage(rawValue: passageCode) ?? .ground }
 }

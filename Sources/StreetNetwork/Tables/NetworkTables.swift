@@ -25,10 +25,10 @@ package struct NetworkTables {
     package let barriers: BarrierView
     package let squareNodes: UnsafeBufferPointer<SquareNode>
     package let squareSpans: UnsafeBufferPointer<Span>
-    let squares: UnsafeBufferPointer<SquareRecord>
-    let squareRings: UnsafeBufferPointer<UInt32>
-    let squarePoints: UnsafeBufferPointer<LatticePoint>
-    let squareMembers: UnsafeBufferPointer<UInt32>
+    package let squares: UnsafeBufferPointer<SquareRecord>
+    package let squareRings: UnsafeBufferPointer<UInt32>
+    package let squarePoints: UnsafeBufferPointer<LatticePoint>
+    package let squareMembers: UnsafeBufferPointer<UInt32>
     package let backdrops: UnsafeBufferPointer<BackdropRecord>
     package let backdropRings: UnsafeBufferPointer<UInt32>
     package let backdropPoints: UnsafeBufferPointer<LatticePoint>

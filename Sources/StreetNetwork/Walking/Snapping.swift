@@ -29,6 +29,7 @@ extension NetworkTables {
     private static let farthest = Length.metres(10_000)
 
     package func snap(_ place: LatticePoint, within radius: Length) throws(StreetNetworkError) -> Snapped {
+        if let here = nearestSegment(to: place, within: Self.onStreet) { return snapped(place, here) }
         if let onSquare = snapToSquare(place, within: radius) { return onSquare }
         if let found = nearestSegment(to: place, within: radius) { return snapped(place, found) }
         guard let beyond = nearestSegment(to: place, within: Self.farthest) else {

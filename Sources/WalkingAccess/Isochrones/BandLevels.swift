@@ -71,7 +71,8 @@ struct BandLevels: Sendable {
                 let to = max(atFirst, atSecond)
                 var from = min(atFirst, atSecond)
                 while from < to, cost > limits[Int(from)] { from += 1 }
-                let wanted = min(atFirst < atSecond ? fraction : 1 - fraction, 1) * 255
+                let street = atFirst < atSecond ? fraction : 1 - fraction
+                let wanted = min(street + BandView.corridor, 1) * 255
                 needs.append(
                     Need(
                         line: UInt32(first << 1 | (isNorthward ? 1 : 0)), from: from, to: to,

@@ -75,12 +75,12 @@ struct BandTracer: Sendable {
             case .south: (square, y) = (line - columns, y - frame.stepY)
             case .west: (square, x) = (line - 1, x - frame.stepX)
             }
+            let southWest = square, southEast = square + 1, northWest = square + columns, northEast = northWest + 1
             switch heading {
-            case .north:
-                heading = band.isIn(square + columns + 1) ? .east : band.isIn(square + columns) ? .north : .west
-            case .east: heading = band.isIn(square + 1) ? .south : band.isIn(square + columns + 1) ? .east : .north
-            case .south: heading = band.isIn(square) ? .west : band.isIn(square + 1) ? .south : .east
-            case .west: heading = band.isIn(square + columns) ? .north : band.isIn(square) ? .west : .south
+            case .north: heading = band.isIn(northEast) ? .east : band.isIn(northWest) ? .north : .west
+            case .east: heading = band.isIn(southEast) ? .south : band.isIn(northEast) ? .east : .north
+            case .south: heading = band.isIn(southWest) ? .west : band.isIn(southEast) ? .south : .east
+            case .west: heading = band.isIn(northWest) ? .north : band.isIn(southWest) ? .west : .south
             }
             switch heading {
             case .north: (line, y) = (square + columns, y + frame.stepY)

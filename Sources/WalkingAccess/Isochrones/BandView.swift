@@ -12,8 +12,8 @@ struct BandView {
     let lengthX: Float
     let lengthY: Float
 
-    /// The least width of the corridor of a reached street, as a fraction of the line to a neighbour that is out.
-    private static let corridor: Float = 0.1
+    /// The least width of the corridor of a reached street on each side, as a fraction of the line to a neighbour that is out.
+    static let corridor: Float = 0.1
 
     @inline(__always)
     func isIn(_ position: Int) -> Bool { levels[position] <= band }

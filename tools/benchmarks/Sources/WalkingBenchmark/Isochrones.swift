@@ -1,4 +1,5 @@
 import Figures
+import Service
 import SimpleFeatures
 import StreetNetwork
 import TestSupport
@@ -16,6 +17,17 @@ func measureIsochrones(_ network: StreetNetwork, origins: [Int]) throws {
     for question in questions { times.append(try seconds { _ = try access.isochrones(question) }) }
     report("isochrones.median.seconds", median(times))
     report("isochrones.mean.seconds", mean(times))
+    // What a server would send, from the same place as it has it.
+    let service = WalkingService(network)
+    var bytes = 0
+    for question in questions { bytes += try service.isochrones(question, as: .cumulative).geoJSON().count }
+    times = []
+    for question in questions {
+        times.append(try seconds { _ = try service.isochrones(question, as: .cumulative).geoJSON() })
+    }
+    report("isochrones.text.median.seconds", median(times))
+    report("isochrones.text.mean.seconds", mean(times))
+    report("isochrones.text.bytes", bytes)
     report("isochrones.vertices", checksum.vertices)
     report("isochrones.checksum", String(checksum.value, radix: 16))
 }
