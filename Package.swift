@@ -50,8 +50,8 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "GEOS", "Geodesy", "GridSystem", "OpenStreetMap", "Places",
-                "StreetNetwork", "WalkingAccess", "Cartography", "Storage",
+                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "OpenStreetMap", "Places", "StreetNetwork",
+                "WalkingAccess", "Cartography", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(

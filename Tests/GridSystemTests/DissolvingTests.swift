@@ -38,4 +38,20 @@ struct DissolvingTests {
         #expect(nested.doubledArea == Int128(17 * 2 * 1000 * 1000))
         #expect(try nested.validity().isValid)
     }
+
+    @Test(
+        "a coverage without a part of it is the rest, exactly", .tags(.property),
+        arguments: 1...8 as ClosedRange<UInt64>)
+    func removing(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let coverage = RandomCoverage(columns: 9, rows: 8, seed: seed)
+        let isRemoved = coverage.faces.map { _ in Double.random(in: 0..<1, using: &random) < 0.4 }
+        func dissolved(_ removed: Bool) -> LatticeMultiPolygon {
+            .dissolving(zip(coverage.faces, isRemoved).filter { $1 == removed }.map(\.0))
+        }
+        let whole = LatticeMultiPolygon.dissolving(coverage.faces)
+        #expect(whole.removing(dissolved(true)) == dissolved(false), "seed \(seed)")
+        #expect(whole.removing(whole).isEmpty)
+        #expect(whole.removing(LatticeMultiPolygon([])) == whole)
+    }
 }

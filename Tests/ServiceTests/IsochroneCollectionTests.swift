@@ -76,6 +76,30 @@ import WalkingAccess
         }
     }
 
+    @Test(
+        "rings in crooked towns are what GEOS finds", .tags(.property, .interop),
+        arguments: 1...6 as ClosedRange<UInt64>)
+    func ringsInTowns(seed: UInt64) throws {
+        let town = RandomTown(seed: seed, withOneWays: true)
+        let service = WalkingService(try StreetNetwork(town.map, source: "a drawing"))
+        for origin in town.junctions.indices where origin % 29 == Int(seed) {
+            let question = IsochroneQuestion(
+                origin: town.junctions[origin], limits: [2, 3, 3.5, 6, 8].map { .minutes($0) })
+            func areas(_ shape: IsochroneShape) throws -> [LatticeMultiPolygon] {
+                try Self.areas(try FeatureCollection(parsing: try service.isochrones(question, as: shape).geoJSON()))
+            }
+            let nested = try areas(.cumulative), rings = try areas(.bands)
+            #expect(rings[0] == nested[0])
+            for index in 1..<rings.count {
+                let ring = rings[index], smaller = nested[index - 1]
+                #expect(try ring.validity().isValid, "seed \(seed), origin \(origin)")
+                #expect(ring.doubledArea == nested[index].doubledArea - smaller.doubledArea)
+                let expected = try nested[index].difference(smaller)
+                #expect(try ring.symmetricDifference(expected).isEmpty, "seed \(seed), origin \(origin)")
+            }
+        }
+    }
+
     @Test("lines are the streets reached, cut at the ends")
     func lines() throws {
         // With 300.004 m, four ends reach less than half a lattice step into their streets.

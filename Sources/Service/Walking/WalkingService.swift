@@ -33,7 +33,7 @@ public struct WalkingService: Sendable {
         case .bands:
             let isochrones = try walking.isochrones(question)
             return IsochroneCollection(
-                isochrones, parts: try isochrones.rings(), shape: shape, network: walking.network)
+                isochrones, parts: isochrones.rings(), shape: shape, network: walking.network)
         case .lines:
             let (isochrones, streets) = try walking.reachedStreets(question)
             let parts = zip(isochrones.bands, streets).map { band, streets in
