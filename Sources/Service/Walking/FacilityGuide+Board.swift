@@ -14,13 +14,14 @@ extension FacilityGuide {
             case .metres(let metres): GuideBoard.Band(.distance(.metres(metres)), area: band.area)
             }
         }
-        let edition = "\(network.version.prefix(8))"
+        var versions = ["路网 network \(network.version.prefix(8))", "\(query.question.profile.metresPerSecond) m/s"]
+        if isochrones.isIncomplete { versions.append("数据到此为止 data end here") }
         return GuideBoard(
             title: title, subtitle: subtitle, origin: query.question.origin, bands: bands, map: baseMap(),
             facilities: entries.flatMap(facilities),
             imprint: GuideBoard.Imprint(
                 attribution: network.metadata.attribution ?? "",
-                versions: ["路网 network \(edition)", "\(query.question.profile.metresPerSecond) m/s"],
+                versions: versions,
                 date: query.day.description))
     }
 
