@@ -80,6 +80,7 @@ struct OpenAPIDocument {
         paths["/walking"] = operation(
             "getWalking", "walking", "步行可达：路网", "The street network", answer: .media("application/json"))
         paths["/walking/isochrones"] = isochrones
+        paths["/walking/guide"] = guide
         for (path, id) in [("/health/live", "getLiveness"), ("/health/ready", "getReadiness")] {
             paths[path] = operation(id, "operations", "健康检查", "Health", answer: .schema("health"), isPlain: true)
         }

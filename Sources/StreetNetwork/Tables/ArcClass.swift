@@ -16,7 +16,7 @@ package struct ArcClass: RawRepresentable, Hashable, Sendable {
         case slope(Double)
     }
 
-    init(_ terrain: Terrain, direction: WalkingDirection) {
+    package init(_ terrain: Terrain, direction: WalkingDirection) {
         let code: UInt8 =
             switch terrain {
             case .level: 0

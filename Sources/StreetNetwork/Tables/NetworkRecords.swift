@@ -12,7 +12,7 @@ package struct Arc {
     /// Longest edge that fits: 167 km.
     static let maximumCentimetres: UInt32 = 1 << 24 - 1
 
-    init(target: UInt32, centimetres: UInt32, arcClass: ArcClass) {
+    package init(target: UInt32, centimetres: UInt32, arcClass: ArcClass) {
         self.target = target
         packed = centimetres << 8 | UInt32(arcClass.rawValue)
     }
