@@ -145,10 +145,7 @@ struct BoundaryTracer {
 extension LinearRing where Vertex == LatticePoint {
     /// Whether the other ring, which does not cross this one, lies inside it; its first vertex off this one tells.
     fileprivate func covers(_ other: LatticeRing) -> Bool {
-        let corners = Set(vertices)
-        let apart = other.vertices.first { vertex in
-            !corners.contains(vertex) && !edges.contains { $0.covers(vertex) }
-        }
+        let apart = other.vertices.first { vertex in !edges.contains { $0.covers(vertex) } }
         guard let apart else { return true }
         return LatticeMultiPolygon([LatticePolygon(exterior: self)]).contains(apart)
     }
