@@ -53,7 +53,9 @@ private func street(_ tags: String) throws -> StreetWay? {
         ("highway=footway tunnel=yes", .tunnel), ("highway=service tunnel=building_passage", .tunnel),
         ("highway=footway covered=yes", .tunnel), ("highway=footway covered=no", .ground),
         ("highway=footway indoor=yes", .tunnel), ("highway=corridor", .tunnel),
-        ("highway=footway location=underground", .tunnel),
+        ("highway=footway location=underground", .tunnel), ("highway=footway layer=-1", .tunnel),
+        ("highway=pedestrian level=-2", .tunnel), ("highway=steps level=-1;0", .ground),
+        ("highway=residential layer=-1", .ground), ("highway=footway layer=1", .ground),
     ])
     func passage(_ tags: String, _ passage: Passage) throws {
         #expect(try street(tags)?.passage == passage)

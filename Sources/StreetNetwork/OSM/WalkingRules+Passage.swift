@@ -2,12 +2,17 @@ internal import Foundation
 internal import OpenStreetMap
 
 extension WalkingRules {
-    /// Whether a way is on the ground. `layer=*` alone is only an order of drawing.
+    /// Whether a way is on the ground. Footways of a negative layer or level are below it: the passages of a metro often say no more. A
+    /// positive layer, and any layer of a road, is only an order of drawing.
     static func passage(_ tags: borrowing OSMTags) -> Passage {
         if tags.says("bridge") { return .bridge }
         let isInside = tags.says("tunnel") || tags.says("indoor") || tags["covered"] == "yes"
+        let isBelow = ["layer", "level"].contains { key in tags[key].flatMap(Double.init).map { $0 < 0 } ?? false }
+        if isBelow, let highway = tags["highway"], onFoot.contains(highway) { return .tunnel }
         return isInside || tags["highway"] == "corridor" || tags["location"] == "underground" ? .tunnel : .ground
     }
+
+    private static let onFoot: Set<String> = ["footway", "path", "pedestrian", "steps", "corridor"]
 
     /// In which direction those on foot may go.
     static func direction(_ tags: borrowing OSMTags) -> WalkingDirection {

@@ -10,24 +10,25 @@ extension IsochroneQuestion {
         }
         guard limits.count <= Self.maximumBands else {
             throw WalkingError(
-                .outOfRange, "\(limits.count) bands are too many: at most \(Self.maximumBands)", parameter: "minutes")
+                .outOfRange, "\(limits.count) bands are too many: at most \(Self.maximumBands)",
+                parameter: limits[0].parameter)
         }
         guard WalkingProfile.speeds.contains(profile.metresPerSecond) else {
             throw WalkingError(
                 .outOfRange, "the speed must be between 0.1 and 5 metres per second", parameter: "speed")
         }
-        guard reach >= .zero, reach <= Self.maximumReach else {
+        // On the numbers: comparing lengths would let one that is no number pass.
+        guard snap.metres >= 0, snap.metres <= StreetNetwork.maximumSnap.metres else {
+            throw WalkingError(.outOfRange, "the snap radius must be between 0 and 2000 metres", parameter: "snap")
+        }
+        guard reach.metres >= 0, reach.metres <= Self.maximumReach.metres else {
             throw WalkingError(.outOfRange, "reach must be between 0 and 100 metres", parameter: "reach")
         }
         var isTime: Bool?
         var cost = WalkingCost(.distance)
         var units: [(limit: BandLimit, units: Double)] = []
         for limit in limits {
-            let name: String, isMinutes: Bool
-            switch limit {
-            case .minutes: (name, isMinutes) = ("minutes", true)
-            case .metres: (name, isMinutes) = ("metres", false)
-            }
+            let name = limit.parameter, isMinutes = name == "minutes"
             guard isTime == nil || isTime == isMinutes else {
                 throw WalkingError(.outOfRange, "bands are all in minutes or all in metres", parameter: name)
             }
@@ -47,5 +48,15 @@ extension IsochroneQuestion {
         var distinct: [(limit: BandLimit, units: Double)] = []
         for entry in units where entry.units != distinct.last?.units { distinct.append(entry) }
         return (cost, distinct)
+    }
+}
+
+extension BandLimit {
+    /// The parameter of the HTTP interface that gives such limits.
+    fileprivate var parameter: String {
+        switch self {
+        case .minutes: "minutes"
+        case .metres: "metres"
+        }
     }
 }
