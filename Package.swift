@@ -38,7 +38,7 @@ let package = Package(
         .target(name: "GridSystem", dependencies: ["SimpleFeatures", "GEOS", "Geodesy"]),
         .target(name: "OpenStreetMap", dependencies: ["SimpleFeatures", "COsmium"]),
         .target(name: "StreetNetwork", dependencies: ["SimpleFeatures", "OpenStreetMap", "CXXHash"]),
-        .target(name: "WalkingAccess", dependencies: ["SimpleFeatures", "GEOS", "StreetNetwork"]),
+        .target(name: "WalkingAccess", dependencies: ["SimpleFeatures", "StreetNetwork"]),
         .target(name: "Cartography", dependencies: ["SimpleFeatures", "CRsvg"]),
         .target(name: "Places", dependencies: ["SimpleFeatures", "GridSystem"]),
         .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem", "Places"]),

@@ -49,7 +49,7 @@ import WalkingAccess
         // The street from A to B passes under the bridge from C to D, which is entered only at its ends.
         let drawing = StreetDrawing(
             """
-                 C
+                 C####+
                  H
             A----%----B
                  H    |

@@ -84,14 +84,20 @@ extension StreetGraph {
         }
     }
 
-    /// Gives the ends of bridges, tunnels and steps at which no other street can be entered a segment without length, so that
-    /// they are entered there.
+    /// Gives the places where bridges, tunnels and steps meet nothing but each other a segment without length, so that they
+    /// are entered there: a landing between steps and a bridge is one.
+    ///
+    /// A dead end is not: the steps that end in a square which the map lacks lead down to the metro, and nobody beside them walks that way.
     mutating func addDoors() {
         var isReachable = [Bool](repeating: false, count: nodes.count)
-        for edge in edges where edge.isOnGround {
-            isReachable[Int(edge.from)] = true
-            isReachable[Int(edge.to)] = true
+        var degrees = [Int](repeating: 0, count: nodes.count)
+        for edge in edges {
+            for node in [edge.from, edge.to] {
+                degrees[Int(node)] += 1
+                if edge.isOnGround { isReachable[Int(node)] = true }
+            }
         }
+        for node in nodes.indices where degrees[node] < 2 { isReachable[node] = true }
         for index in edges.indices where !edges[index].isIsland && edges[index].kind != .square {
             let line = edges[index].line
             if !isReachable[Int(edges[index].from)] {
