@@ -144,6 +144,18 @@ import WalkingAccess
         #expect(far?.code == .noStreetNear && far?.distance == nil)
     }
 
+    /// Where a degree of longitude has no width, and at the edges of the lattice.
+    @Test(
+        arguments: [(0, 900_000_000), (1_800_000_000, -900_000_000), (-1_800_000_000, 0), (500_000, 1_400_000)]
+            as [(Int32, Int32)])
+    func placesFarFromEverythingAreRefused(x: Int32, y: Int32) throws {
+        let network = try StreetDrawing("A---------B").network
+        let error = #expect(throws: WalkingError.self) {
+            try WalkingAccess(network).isochrones(IsochroneQuestion(origin: LatticePoint(x: x, y: y)))
+        }
+        #expect(error?.code == .noStreetNear)
+    }
+
     @Test func waterIsNotCrossedToTheStreet() throws {
         var drawing = StreetDrawing(
             """

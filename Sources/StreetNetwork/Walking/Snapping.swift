@@ -92,7 +92,8 @@ struct NearestSegment {
 extension NetworkTables {
     /// The nearest segment that may be entered and that no barrier hides, searched block by block outwards.
     func nearestSegment(to place: LatticePoint, within radius: Length) -> NearestSegment? {
-        let metric = LocalMetric(aroundLatitude: place.y)
+        // Measured where the streets are: near a pole a block would have no width.
+        let metric = LocalMetric(aroundLatitude: min(max(place.y, frame.box.minY), frame.box.maxY))
         let side = Double(BlockIndex.side)
         let blockX = side * Double(frame.stepX) * metric.metresPerStepX
         let blockY = side * Double(frame.stepY) * metric.metresPerStepY

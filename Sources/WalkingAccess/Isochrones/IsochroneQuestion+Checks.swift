@@ -39,7 +39,7 @@ extension IsochroneQuestion {
                 let most = isMinutes ? Self.farthest.metres / profile.metresPerSecond / 60 : Self.farthest.metres
                 throw WalkingError(
                     .outOfRange,
-                    "a band must be more than 0 and at most \(Int(most)) \(name): 10 km at \(profile.metresPerSecond) m/s",
+                    "a band must be more than 0 and at most \(Int(most)) \(name): 5 km at \(profile.metresPerSecond) m/s",
                     parameter: name)
             }
             units.append((limit, reached))

@@ -34,7 +34,7 @@ struct IsochroneSearch {
         workspace.tree.reachedEdges(tables, table, into: &workspace.edges)
         metric = LocalMetric(aroundLatitude: question.origin.y)
         window = AccessWindow(
-            around: Self.box(workspace.edges, place: snapped, tables: tables), reach: question.reach,
+            around: Self.box(workspace.edges, place: snapped, within: bound, tables: tables), reach: question.reach,
             origin: question.origin, frame: tables.frame)
         workspace.field.fill(
             window, edges: workspace.edges, tree: workspace.tree, bound: Float(bound), reach: question.reach,
@@ -43,7 +43,11 @@ struct IsochroneSearch {
         self.workspace = workspace
     }
 
-    private static func box(_ edges: [ReachedEdge], place: Snapped, tables: NetworkTables) -> LatticeBox {
+    /// Around the reached edges, but no farther than anybody walks: an edge can be far longer than what is reached of it.
+    private static func box(
+        _ edges: [ReachedEdge], place: Snapped, within bound: Double, tables: NetworkTables
+    ) -> LatticeBox {
+        let farthest = WalkingAccess.box(around: place.place, units: bound)
         var box = LatticeBox(
             minX: place.place.x, minY: place.place.y, maxX: place.place.x, maxY: place.place.y)
         for edge in edges {
@@ -53,7 +57,9 @@ struct IsochroneSearch {
                     maxY: max(box.maxY, point.y))
             }
         }
-        return box
+        return LatticeBox(
+            minX: max(box.minX, farthest.minX), minY: max(box.minY, farthest.minY), maxX: min(box.maxX, farthest.maxX),
+            maxY: min(box.maxY, farthest.maxY))
     }
 
     /// All bands.

@@ -44,8 +44,8 @@ public struct IsochroneQuestion: Hashable, Sendable {
     public static let maximumReach = Length.metres(100)
     /// Bands in one question.
     public static let maximumBands = 24
-    /// The longest walk that is answered, as level way: two hours at 1.39 m/s.
-    public static let farthest = Length.metres(10_000)
+    /// The longest walk that is answered, as level way: more than an hour of an adult.
+    public static let farthest = Length.metres(5_000)
 }
 
 /// What is reached within one limit.

@@ -6,13 +6,16 @@ extension WalkingAccess {
     /// - Throws: `.outOfRange` where the question is.
     public func neighbourhood(of question: IsochroneQuestion) throws(WalkingError) -> LatticeBox {
         let (_, limits) = try question.checked()
+        return Self.box(around: question.origin, units: limits[limits.count - 1].units)
+    }
+
+    /// A box beyond which nothing costs as little as so many units.
+    static func box(around place: LatticePoint, units: Double) -> LatticeBox {
         // Downhill a metre costs less than a metre, by a fifth at the most.
-        let metres = limits[limits.count - 1].units / 100 * 1.25
-        let metric = LocalMetric(aroundLatitude: question.origin.y)
-        return LatticeBox(
-            minX: question.origin.x, minY: question.origin.y, maxX: question.origin.x, maxY: question.origin.y
-        ).expanded(
-            byX: Int32(clamping: Int(metres / metric.metresPerStepX)),
+        let metres = units / 100 * 1.25
+        let metric = LocalMetric(aroundLatitude: place.y)
+        return LatticeBox(minX: place.x, minY: place.y, maxX: place.x, maxY: place.y).expanded(
+            byX: Int32(clamping: Int(min(metres / metric.metresPerStepX, 4e9))),
             y: Int32(clamping: Int(metres / metric.metresPerStepY)))
     }
 }
