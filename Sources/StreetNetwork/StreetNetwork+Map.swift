@@ -34,11 +34,13 @@ extension StreetNetwork {
         withTables { tables in
             (0..<(tables.backdrops.count - 1)).compactMap { index in
                 let record = tables.backdrops[index]
-                let rings = (Int(record.firstRing)..<Int(tables.backdrops[index + 1].firstRing)).map { ring in
-                    Array(tables.backdropPoints[Int(tables.backdropRings[ring])..<Int(tables.backdropRings[ring + 1])])
+                let rings = Int(record.firstRing)..<Int(tables.backdrops[index + 1].firstRing)
+                func points(_ rings: Range<Int>) -> Slice<UnsafeBufferPointer<LatticePoint>> {
+                    let first = Int(tables.backdropRings[rings.lowerBound])
+                    return tables.backdropPoints[first..<Int(tables.backdropRings[rings.upperBound])]
                 }
-                guard let extent = LatticeBox(rings.joined()), extent.intersects(box) else { return nil }
-                return Backdrop(kind: record.kind, rings: rings)
+                guard let extent = LatticeBox(points(rings)), extent.intersects(box) else { return nil }
+                return Backdrop(kind: record.kind, rings: rings.map { Array(points($0..<($0 + 1))) })
             }
         }
     }

@@ -44,7 +44,7 @@ public struct StreetNetwork: Sendable {
         file.withUnsafeBytes { bytes in
             do throws(StreetNetworkError) {
                 let directory = try NetworkDirectory(bytes)
-                guard directory.isConsistent(bytes) else {
+                guard directory.isConsistent else {
                     throw StreetNetworkError(.damaged, "the network file's tables do not fit together: build it again")
                 }
                 let json = Data(directory.records(.metadata, of: bytes, as: UInt8.self))

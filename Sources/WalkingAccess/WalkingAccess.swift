@@ -23,12 +23,21 @@ public final class WalkingAccess: Sendable {
         idle = Mutex([])
     }
 
+    /// Sets of buffers that are kept, and raster positions in one of them.
+    private static let mostKept = 64
+    private static let largestKept = 2_000_000
+
     /// Lends a set of buffers.
     func withWorkspace<R, Failure>(
         _ tables: NetworkTables, _ body: (inout Workspace) throws(Failure) -> R
     ) throws(Failure) -> R {
         var workspace = idle.withLock { $0.popLast() } ?? Workspace(tree: ShortestPathTree(tables))
-        defer { idle.withLock { $0.append(workspace) } }
+        defer {
+            // What a rare long walk needed is given back.
+            if workspace.field.costs.count <= Self.largestKept {
+                idle.withLock { if $0.count < Self.mostKept { $0.append(workspace) } }
+            }
+        }
         return try body(&workspace)
     }
 }

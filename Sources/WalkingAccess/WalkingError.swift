@@ -10,8 +10,6 @@ public struct WalkingError: Error, Sendable, CustomStringConvertible {
         public static let noStreetNear = Code(rawValue: "no-street-near")
         /// A parameter is outside what can be answered; `parameter` says which.
         public static let outOfRange = Code(rawValue: "out-of-range")
-        /// No way leads there.
-        public static let unreachable = Code(rawValue: "unreachable")
     }
 
     public let code: Code

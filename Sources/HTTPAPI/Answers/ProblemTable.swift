@@ -68,7 +68,6 @@ extension Problem {
         StorageError.Code.busy.rawValue: .serviceUnavailable,
         StorageError.Code.diskFull.rawValue: .init(code: 507, reasonPhrase: "Insufficient Storage"),
         WalkingError.Code.noStreetNear.rawValue: .unprocessableContent,
-        WalkingError.Code.unreachable.rawValue: .unprocessableContent,
         GeodesyError.Code.unknownCRS.rawValue: .badRequest,
         GeodesyError.Code.unsupportedCRS.rawValue: .badRequest,
         GeodesyError.Code.noAccurateTransformation.rawValue: .badRequest,

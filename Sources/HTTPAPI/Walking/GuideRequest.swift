@@ -55,6 +55,7 @@ struct GuideRequest: Sendable {
             }
             ids.insert(category.id)
         }
+        guard !ids.isEmpty else { throw .parameter("category", "The parameter 'category' names at least one.") }
         return ids
     }
 

@@ -15,7 +15,7 @@ struct StreetGraph {
         /// Whether its first and its last segment have no length and stand for the node there; see `addDoors`.
         var hasDoorAtStart = false
         var hasDoorAtEnd = false
-        /// Length in centimetres, at least 1 so that no walk is free.
+        /// Length in centimetres, at least 2 so that no walk is free, not even downhill.
         var centimetres: UInt32
 
         /// Bridges, tunnels, steps and lifts are entered only at their ends; a square has rules of its own.
@@ -74,7 +74,7 @@ extension StreetGraph {
                     Edge(
                         from: from, to: to, line: line, kind: way.kind, passage: way.passage,
                         arcClass: ArcClass(terrain, direction: way.direction), name: way.name,
-                        centimetres: max(UInt32(length.rounded()), 1)))
+                        centimetres: max(UInt32(length.rounded()), 2)))
             }
         }
         squares = crossings.squares.map { square in

@@ -58,8 +58,8 @@ struct NetworkDirectory: Sendable {
             .bindMemory(to: Record.self)
     }
 
-    /// Whether every section has the stride and the relative size that its readers rely on.
-    func isConsistent(_ file: UnsafeRawBufferPointer) -> Bool {
+    /// Whether the sections have the relative sizes that their readers rely on.
+    var isConsistent: Bool {
         func count(_ section: NetworkSection) -> Int { places[Int(section.rawValue)].count }
         let nodes = count(.nodes), points = count(.points), arcs = count(.arcs)
         return nodes > 0 && count(.nodeFlags) == nodes && count(.firstArc) == nodes + 1 && count(.arcEdges) == arcs

@@ -16,11 +16,16 @@ package struct RasterFrame: Hashable, Sendable, Codable {
 
     /// Between rows: 450 lattice steps, 5.0 m.
     private static let rowStep: Int32 = 450
+    /// 85 degrees: nearer to a pole a degree of longitude has no width to speak of.
+    private static let farthestLatitude: Int32 = 850_000_000
     /// Spans count rows and columns in 16 bits: 327 km.
     private static let maximumCount = Int(UInt16.max)
 
     /// Covers the box and `margin` around it.
     init(covering box: LatticeBox, margin: Length) throws(StreetNetworkError) {
+        guard box.minY >= -Self.farthestLatitude, box.maxY <= Self.farthestLatitude else {
+            throw StreetNetworkError(.outOfRange, "streets beyond 85 degrees of latitude cannot be measured")
+        }
         let middle = box.minY + (box.maxY - box.minY) / 2
         let metric = LocalMetric(aroundLatitude: middle)
         stepY = Self.rowStep

@@ -5,8 +5,9 @@ import Foundation
 /// Cost = (centimetres · factor) / 256 + delay, in units: centimetres of level way.
 package struct CostTable: Sendable {
     package struct Entry: Sendable {
-        /// In 256ths; more than any bound for an arc that may not be walked this way.
+        /// In 256ths.
         package var factor: UInt32
+        /// `unreachable` for an arc that may not be walked this way.
         package var delay: UInt32
 
         static let forbidden = Entry(factor: 0, delay: CostTable.unreachable)

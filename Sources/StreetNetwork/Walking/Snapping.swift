@@ -8,8 +8,7 @@ extension StreetNetwork {
 
     /// Joins a place to the nearest street position that no barrier hides.
     ///
-    /// Islands, bridges, tunnels, steps and lifts are passed over for what lies beyond, except that a place on one of the latter is where
-    /// it is. Inside a pedestrian area the place is joined to every entrance in sight.
+    /// Islands, bridges, tunnels, steps and lifts are passed over for what lies beyond. Inside a pedestrian area the place is joined to every entrance in sight.
     /// - Parameter radius: the longest straight walk to the street, at most `maximumSnap`.
     /// - Throws: `.noStreetNear`, with how far the nearest street is; `.outOfRange`.
     public func snap(
@@ -28,11 +27,16 @@ extension NetworkTables {
     /// How far an error looks for the nearest street.
     private static let farthest = Length.metres(10_000)
 
-    package func snap(_ place: LatticePoint, within radius: Length) throws(StreetNetworkError) -> Snapped {
+    /// How a place is joined to the streets; `nil` where none can be reached within the radius.
+    package func joined(_ place: LatticePoint, within radius: Length) -> Snapped? {
         if let here = nearestSegment(to: place, within: Self.onStreet) { return snapped(place, here) }
         if let onSquare = snapToSquare(place, within: radius) { return onSquare }
-        if let found = nearestSegment(to: place, within: radius) { return snapped(place, found) }
-        guard let beyond = nearestSegment(to: place, within: Self.farthest) else {
+        return nearestSegment(to: place, within: radius).map { snapped(place, $0) }
+    }
+
+    package func snap(_ place: LatticePoint, within radius: Length) throws(StreetNetworkError) -> Snapped {
+        if let found = joined(place, within: radius) { return found }
+        guard let beyond = nearestSegment(to: place, within: Self.farthest, heedingBarriers: false) else {
             throw StreetNetworkError(
                 .noStreetNear, "no street lies within \(Int(radius.metres)) m of the place, and none within 10 km")
         }
@@ -66,6 +70,8 @@ extension NetworkTables {
             for member in Int(squares[square].firstNode)..<Int(squares[square + 1].firstNode) {
                 let node = Int(squareMembers[member])
                 let walk = metric.distance(place, nodes[node])
+                // All streets at a node belong to one piece; the squares of an island are passed over like its streets.
+                guard let arc = arcs(of: node).first, !edges[Int(arcEdges[arc]) / 2].isIsland else { continue }
                 guard walk <= radius, place == nodes[node] || outline.isInSight(place, nodes[node]) else { continue }
                 entries.append(Snapped.Entry(location: .node(node), walk: walk.metres * 100))
             }
@@ -91,7 +97,11 @@ struct NearestSegment {
 
 extension NetworkTables {
     /// The nearest segment that may be entered and that no barrier hides, searched block by block outwards.
-    func nearestSegment(to place: LatticePoint, within radius: Length) -> NearestSegment? {
+    ///
+    /// - Parameter heedingBarriers: whether what a barrier hides is passed over.
+    func nearestSegment(
+        to place: LatticePoint, within radius: Length, heedingBarriers: Bool = true
+    ) -> NearestSegment? {
         // Measured where the streets are: near a pole a block would have no width.
         let metric = LocalMetric(aroundLatitude: min(max(place.y, frame.box.minY), frame.box.maxY))
         let side = Double(BlockIndex.side)
@@ -112,7 +122,9 @@ extension NetworkTables {
                 let isEnd = abs(r - row) == ring
                 for c in stride(from: column - ring, through: column + ring, by: isEnd || ring == 0 ? 1 : 2 * ring)
                 where c >= 0 && c < columns && abs(r - row) <= ring {
-                    search(block: r * columns + c, place: place, radius: radius, metric: metric, best: &best)
+                    search(
+                        block: r * columns + c, place: place, radius: radius, metric: metric,
+                        heedingBarriers: heedingBarriers, best: &best)
                 }
             }
         }
@@ -120,7 +132,8 @@ extension NetworkTables {
     }
 
     private func search(
-        block: Int, place: LatticePoint, radius: Length, metric: LocalMetric, best: inout NearestSegment?
+        block: Int, place: LatticePoint, radius: Length, metric: LocalMetric, heedingBarriers: Bool,
+        best: inout NearestSegment?
     ) {
         for item in segmentBlocks[block]..<segmentBlocks[block + 1] {
             let segment = Int(segmentItems[Int(item)])
@@ -130,7 +143,7 @@ extension NetworkTables {
             let position = LatticePoint(
                 x: a.x + Int32(((Double(b.x) - Double(a.x)) * fraction).rounded()),
                 y: a.y + Int32(((Double(b.y) - Double(a.y)) * fraction).rounded()))
-            guard !barriers.separates(position, place) else { continue }
+            if heedingBarriers, barriers.separates(position, place) { continue }
             best = NearestSegment(segment: segment, fraction: fraction, position: position, distance: distance)
         }
     }

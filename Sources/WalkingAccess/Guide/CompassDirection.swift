@@ -15,7 +15,4 @@ public enum CompassDirection: Int, Sendable, CaseIterable {
     public var english: String {
         ["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"][rawValue]
     }
-
-    /// `N`, `NE`, …
-    public var abbreviation: String { ["N", "NE", "E", "SE", "S", "SW", "W", "NW"][rawValue] }
 }

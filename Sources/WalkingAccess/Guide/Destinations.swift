@@ -14,14 +14,7 @@ public struct Destinations: Sendable {
     public init(_ positions: [LatticePoint], on network: StreetNetwork, snap: Length = StreetNetwork.standardSnap) {
         self.positions = positions
         snapped = network.withTables { tables in
-            positions.map { position in
-                do { return try tables.snap(position, within: min(snap, StreetNetwork.maximumSnap)) } catch {
-                    return nil
-                }
-            }
+            positions.map { tables.joined($0, within: min(snap, StreetNetwork.maximumSnap)) }
         }
     }
-
-    /// Places that no street comes near.
-    public var unreached: [Int] { snapped.indices.filter { snapped[$0] == nil } }
 }

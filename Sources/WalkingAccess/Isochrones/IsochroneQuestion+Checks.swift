@@ -17,6 +17,13 @@ extension IsochroneQuestion {
             throw WalkingError(
                 .outOfRange, "the speed must be between 0.1 and 5 metres per second", parameter: "speed")
         }
+        guard (1...20).contains(profile.stepsFactor), (.zero ... .seconds(3_600)).contains(profile.crossingDelay),
+            (.zero ... .seconds(3_600)).contains(profile.liftDelay)
+        else {
+            throw WalkingError(
+                .outOfRange, "steps take 1 to 20 times as long as level ground, and no delay more than an hour",
+                parameter: "profile")
+        }
         // On the numbers: comparing lengths would let one that is no number pass.
         guard snap.metres >= 0, snap.metres <= StreetNetwork.maximumSnap.metres else {
             throw WalkingError(.outOfRange, "the snap radius must be between 0 and 2000 metres", parameter: "snap")

@@ -20,14 +20,14 @@ struct IsochroneSearch {
     init(
         question: IsochroneQuestion, snapped: Snapped, limits: [(limit: BandLimit, units: Double)],
         measure: WalkingCost,
-        tables: NetworkTables, extent: NetworkMetadata, workspace: consuming WalkingAccess.Workspace
+        tables: NetworkTables, known: LatticeBox, workspace: consuming WalkingAccess.Workspace
     ) {
         self.snapped = snapped
         self.limits = limits
         self.tables = tables
         self.measure = measure
         table = CostTable(measure)
-        known = extent.known
+        self.known = known
         // A little more than the largest limit, so that what d is just outside of it does not depend on what else is asked.
         let bound = limits[limits.count - 1].units + Self.margin
         workspace.tree.search(tables, from: snapped.origins(), bound: UInt32(bound), table: table)

@@ -29,16 +29,18 @@ extension WalkingAccess {
         return try network.withTables { tables throws(WalkingError) in
             let snapped: Snapped
             do throws(StreetNetworkError) {
-                snapped = try tables.snap(question.origin, within: min(question.snap, StreetNetwork.maximumSnap))
+                snapped = try tables.snap(question.origin, within: question.snap)
             } catch {
                 throw WalkingError(error)
             }
             return try withWorkspace(tables) { workspace throws(WalkingError) in
+                // The search has the buffers to itself while it lasts, so that writing to them copies nothing.
+                var taken = Workspace(tree: ShortestPathTree.empty)
+                swap(&taken, &workspace)
                 var search = IsochroneSearch(
                     question: question, snapped: snapped, limits: limits, measure: cost, tables: tables,
-                    extent: network.metadata, workspace: workspace)
-                // The search has the buffers to itself while it lasts, so that writing to them copies nothing.
-                workspace = Workspace(tree: ShortestPathTree.empty)
+                    known: network.metadata.known, workspace: taken)
+                taken = Workspace(tree: ShortestPathTree.empty)
                 defer { workspace = search.workspace }
                 return try body(&search)
             }
