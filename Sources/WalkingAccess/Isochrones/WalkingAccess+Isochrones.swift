@@ -35,12 +35,11 @@ extension WalkingAccess {
             }
             return try withWorkspace(tables) { workspace throws(WalkingError) in
                 // The search has the buffers to itself while it lasts, so that writing to them copies nothing.
-                var taken = Workspace(tree: ShortestPathTree.empty)
-                swap(&taken, &workspace)
+                let taken = workspace
+                workspace = Workspace(tree: ShortestPathTree.empty)
                 var search = IsochroneSearch(
                     question: question, snapped: snapped, limits: limits, measure: cost, tables: tables,
-                    known: network.metadata.known, workspace: taken)
-                taken = Workspace(tree: ShortestPathTree.empty)
+                    known: network.metadata.known, workspace: consume taken)
                 defer { workspace = search.workspace }
                 return try body(&search)
             }
