@@ -11,7 +11,7 @@ extension IsochroneQuestion {
         guard limits.count <= Self.maximumBands else {
             throw WalkingError(
                 .outOfRange, "\(limits.count) bands are too many: at most \(Self.maximumBands)",
-                parameter: limits[0].parameter)
+                parameter: limits[0].unit)
         }
         guard WalkingProfile.speeds.contains(profile.metresPerSecond) else {
             throw WalkingError(
@@ -35,7 +35,7 @@ extension IsochroneQuestion {
         var cost = WalkingCost(.distance)
         var units: [(limit: BandLimit, units: Double)] = []
         for limit in limits {
-            let name = limit.parameter, isMinutes = name == "minutes"
+            let name = limit.unit, isMinutes = name == "minutes"
             guard isTime == nil || isTime == isMinutes else {
                 throw WalkingError(.outOfRange, "bands are all in minutes or all in metres", parameter: name)
             }
@@ -55,15 +55,5 @@ extension IsochroneQuestion {
         var distinct: [(limit: BandLimit, units: Double)] = []
         for entry in units where entry.units != distinct.last?.units { distinct.append(entry) }
         return (cost, distinct)
-    }
-}
-
-extension BandLimit {
-    /// The parameter of the HTTP interface that gives such limits.
-    fileprivate var parameter: String {
-        switch self {
-        case .minutes: "minutes"
-        case .metres: "metres"
-        }
     }
 }

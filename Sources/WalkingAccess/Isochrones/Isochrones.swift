@@ -12,6 +12,14 @@ public enum BandLimit: Hashable, Sendable {
         case .minutes(let value), .metres(let value): value
         }
     }
+
+    /// `minutes` or `metres`, which is also the name of the parameter that gives such limits.
+    public var unit: String {
+        switch self {
+        case .minutes: "minutes"
+        case .metres: "metres"
+        }
+    }
 }
 
 /// A question for bands around an origin.
