@@ -13,6 +13,24 @@ public struct GridError: Error, Sendable, CustomStringConvertible {
         public static let empty = Code(rawValue: "empty")
         /// Another edition was published since the draft was begun.
         public static let conflict = Code(rawValue: "conflict")
+        /// The draft was changed since it was read.
+        public static let staleDraft = Code(rawValue: "stale-draft")
+        /// The grid has no such unit.
+        public static let unknownUnit = Code(rawValue: "unknown-unit")
+        /// There is no such edge or node.
+        public static let unknownEdge = Code(rawValue: "unknown-edge")
+        /// The operation cannot be done as asked; `findings` say where.
+        public static let refused = Code(rawValue: "operation-refused")
+        /// The faces around do not form a coverage; `findings` say where.
+        public static let notACoverage = Code(rawValue: "not-a-coverage")
+        /// A geometry that is no area or line, crosses itself, or has no width; `findings` say where.
+        public static let invalidGeometry = Code(rawValue: "invalid-geometry")
+        /// A code that does not follow the level's layout.
+        public static let malformedCode = Code(rawValue: "malformed-code")
+        /// Another unit of the level has the code.
+        public static let codeTaken = Code(rawValue: "code-taken")
+        /// The code belonged to a unit that was retired.
+        public static let retiredCode = Code(rawValue: "retired-code")
         public static let engineFailed = Code(rawValue: "engine-failed")
     }
 

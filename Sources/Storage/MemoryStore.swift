@@ -6,7 +6,8 @@ public import Places
 public actor MemoryStore: Store {
     private var currentDefinition: GridSystemDefinition
     private var allEditions: [Edition] = []
-    private var allDrafts: [Draft.ID: Draft] = [:]
+    var allDrafts: [Draft.ID: Draft] = [:]
+    var allSteps: [Draft.ID: [DraftStep]] = [:]
     private var allMembers: [Member.ID: Member] = [:]
     private var allAssignments: [Assignment] = []
     private var allKeys: [KeyRecord.ID: KeyRecord] = [:]
@@ -62,6 +63,7 @@ public actor MemoryStore: Store {
         guard allDrafts.removeValue(forKey: id) != nil else {
             throw StorageError(.notFound, "there is no draft '\(id)'")
         }
+        allSteps[id] = nil
     }
 
     public func publish(_ edition: Edition, from draft: Draft.ID?) throws {

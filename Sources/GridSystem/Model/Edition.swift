@@ -39,9 +39,13 @@ public struct Edition: Sendable {
     private let outlines: [Int: LatticeMultiPolygon]
     private let indices: [UnitID: Int]
     private let codes: [Level.ID: [String: Int]]
+    /// The units right below unit `u` are `childUnits[childStarts[u]..<childStarts[u + 1]]`.
+    private let childStarts: [Int]
+    private let childUnits: [Int]
 
     /// - Parameters:
-    ///   - units: in any order. Parents that are not among them are dropped; ``EditionValidation`` reports them.
+    ///   - units: in any order. Parents that are not among them or not of a coarser level are dropped;
+    ///     ``EditionValidation`` reports them.
     ///   - outlines: dissolved outlines already known, by unit; the others are dissolved here.
     public init(
         record: EditionRecord, definition: GridSystemDefinition, units: [GridUnit], vacant: [LatticePolygon],
@@ -57,10 +61,14 @@ public struct Edition: Sendable {
         self.units = ordered
         self.vacant = vacant
         self.indices = indices
-        parents = ordered.map { $0.parent.flatMap { indices[$0] } }
+        parents = ordered.map { unit in
+            unit.parent.flatMap { indices[$0] }
+                .flatMap { (ranks[ordered[$0].level] ?? .max) < (ranks[unit.level] ?? .max) ? $0 : nil }
+        }
         faces = ordered.indices.filter { ordered[$0].geometry != nil }
         codes = Self.codes(of: ordered)
         outlines = Self.outlines(of: ordered, parents: parents, known: known)
+        (childStarts, childUnits) = Self.children(of: parents)
     }
 
     public func index(of id: UnitID) -> Int? { indices[id] }
@@ -80,9 +88,34 @@ public struct Edition: Sendable {
         Array(sequence(first: index) { parents[$0] })
     }
 
+    /// The indices of the units right below, in order.
+    public func children(of index: Int) -> ArraySlice<Int> {
+        childUnits[childStarts[index]..<childStarts[index + 1]]
+    }
+
+    /// How many faces make up the unit: one where it is a face itself.
+    public func faceCount(under index: Int) -> Int {
+        if units[index].geometry != nil { return 1 }
+        return children(of: index).reduce(0) { $0 + faceCount(under: $1) }
+    }
+
     /// The box around all faces.
     public var box: LatticeBox? {
         faces.compactMap { units[$0].geometry?.box }.reduce(nil) { union, box in union?.union(box) ?? box }
+    }
+
+    private static func children(of parents: [Int?]) -> (starts: [Int], units: [Int]) {
+        var starts = [Int](repeating: 0, count: parents.count + 1)
+        for case let parent? in parents { starts[parent + 1] += 1 }
+        for index in 0..<parents.count { starts[index + 1] += starts[index] }
+        var units = [Int](repeating: 0, count: starts[parents.count])
+        var next = starts
+        for (child, parent) in parents.enumerated() {
+            guard let parent else { continue }
+            units[next[parent]] = child
+            next[parent] += 1
+        }
+        return (starts, units)
     }
 
     private static func codes(of units: [GridUnit]) -> [Level.ID: [String: Int]] {
@@ -95,8 +128,8 @@ public struct Edition: Sendable {
         return codes
     }
 
-    /// From the finest level to the coarsest: an outline is dissolved from those right below it, which have far fewer edges
-    /// than their faces. A parent that is not of a coarser level gets no land; ``EditionValidation`` reports it.
+    /// From the finest level to the coarsest: an outline is dissolved from those right below it, which have far fewer
+    /// edges than their faces.
     private static func outlines(
         of units: [GridUnit], parents: [Int?], known: [UnitID: LatticeMultiPolygon]
     ) -> [Int: LatticeMultiPolygon] {

@@ -11,6 +11,8 @@ public struct Draft: Sendable, Identifiable, Hashable {
     }
 
     public var id: String
+    /// How often it was changed; tells whether somebody else changed it meanwhile.
+    public var version: Int
     /// The number of the edition that it starts from; 0 before the first.
     public var base: Int
     public var note: String?
@@ -23,9 +25,11 @@ public struct Draft: Sendable, Identifiable, Hashable {
 
     public init(
         id: String, base: Int, note: String? = nil, createdAt: Date,
-        changes: [UnitID: Change] = [:], importedLevels: Set<Level.ID> = [], vacant: [LatticePolygon] = []
+        changes: [UnitID: Change] = [:], importedLevels: Set<Level.ID> = [], vacant: [LatticePolygon] = [],
+        version: Int = 0
     ) {
         self.id = id
+        self.version = version
         self.base = base
         self.note = note
         self.createdAt = createdAt
