@@ -112,7 +112,7 @@ let package = Package(
             name: "ServiceTests",
             dependencies: [
                 "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "OpenStreetMap", "Places",
-                "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "Service", "TestSupport",
+                "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "GeoPackageStorage", "Service", "TestSupport",
             ]),
         .testTarget(
             name: "HTTPAPITests",
