@@ -112,7 +112,8 @@ let package = Package(
             name: "ServiceTests",
             dependencies: [
                 "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "OpenStreetMap", "Places",
-                "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "GeoPackageStorage", "Service", "TestSupport",
+                "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "GeoPackageStorage", "Service",
+                "TestSupport",
             ]),
         .testTarget(
             name: "HTTPAPITests",
