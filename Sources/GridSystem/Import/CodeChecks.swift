@@ -29,7 +29,7 @@ struct CodeChecks {
         checkLayout(level)
     }
 
-    private static func flaw(in code: String) -> String? {
+    static func flaw(in code: String) -> String? {
         if code.isEmpty { return "no code" }
         if code.utf8.count > 64 { return "a code of more than 64 bytes" }
         if code.unicodeScalars.contains(where: {

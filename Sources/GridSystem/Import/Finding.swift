@@ -19,6 +19,12 @@ public struct Finding: Sendable, Hashable {
         case noGeometry = "no-geometry"
         /// A unit of which nothing is left.
         case vanished
+        /// A part of the land that an operation cannot have.
+        case offendingPart = "offending-part"
+        /// A unit in more pieces than it was.
+        case inPieces = "in-pieces"
+        /// A border that runs through a building.
+        case splitBuilding = "split-building"
     }
 
     public enum Outcome: Sendable, Hashable {
