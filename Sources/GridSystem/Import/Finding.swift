@@ -21,9 +21,11 @@ public struct Finding: Sendable, Hashable {
         case vanished
         /// A part of the land that an operation cannot have.
         case offendingPart = "offending-part"
-        /// A unit in more pieces than it was.
+        /// A unit with land of its own above units with land.
+        case nesting
+        /// A unit that is in more pieces than it was.
         case inPieces = "in-pieces"
-        /// A border that runs through a building.
+        /// A building that a border cuts.
         case splitBuilding = "split-building"
     }
 
