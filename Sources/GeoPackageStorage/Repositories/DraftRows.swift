@@ -101,9 +101,11 @@ enum DraftRows {
         for old in stored.values { try delete.execute(arguments: [old.row]) }
     }
 
-    static func delete(_ id: Draft.ID, _ db: Database) throws {
-        try db.execute(sql: "DELETE FROM wangge_drafts WHERE id = ?", arguments: [id])
-        guard db.changesCount == 1 else { throw missing(id) }
+    /// - Parameter version: the version that the draft must have; any where it is `nil`.
+    static func delete(_ id: Draft.ID, at version: Int? = nil, _ db: Database) throws {
+        try db.execute(
+            sql: "DELETE FROM wangge_drafts WHERE id = ?1 AND version = coalesce(?2, version)", arguments: [id, version])
+        try expectChange(of: id, db)
     }
 
     private static func changes(

@@ -155,7 +155,7 @@ public struct DraftGrid: Sendable {
         var found: [UnitID] = []
         if let base {
             for face in base.faces.faces(near: box) {
-                let unit = base.edition.units[base.edition.faces[face]]
+                let unit = base.edition.units[base.unitOfFace[face]]
                 guard changes[unit.id] == nil, let around = unit.geometry?.box else { continue }
                 if around.intersects(box) { found.append(unit.id) }
             }
