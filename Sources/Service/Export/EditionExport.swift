@@ -66,23 +66,16 @@ public struct EditionExport: Sendable {
     }
 
     private func csv() -> [UInt8] {
-        var text = "\u{FEFF}level,code,name,parent,households,population\r\n"
+        var text = CSVText.byteOrderMark + CSVText.row(["level", "code", "name", "parent", "households", "population"])
         for index in indices {
             let unit = edition.units[index]
             let fields = [
                 unit.level, unit.code, unit.name ?? "", edition.parents[index].map { edition.units[$0].code } ?? "",
                 unit.households.map(String.init) ?? "", unit.population.map(String.init) ?? "",
             ]
-            text += fields.map(Self.quoted).joined(separator: ",") + "\r\n"
+            text += CSVText.row(fields)
         }
         return Array(text.utf8)
-    }
-
-    /// A field as RFC 4180 has it; one that a spreadsheet would take for a formula gets an apostrophe.
-    private static func quoted(_ field: String) -> String {
-        let safe = field.first.map { "=+-@".contains($0) } ?? false ? "'" + field : field
-        guard safe.contains(where: { "\",\r\n".contains($0) }) else { return safe }
-        return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 }
 
