@@ -31,7 +31,8 @@ public struct DraftImpactService: Sendable {
     /// - Throws: ``ServiceError`` for a right that is missing, `StorageError` with `notFound` for a draft that does not exist,
     ///   `GridError` with `invalidGeometry` for an outline that cannot be compared.
     public func impact(of id: Draft.ID, by principal: Principal, now: Date = Date()) async throws -> DraftImpact {
-        try principal.require(.readDrafts)
+        // Whoever may read drafts for any part of the town may read them whole, as borders have two sides.
+        try principal.require(.readDrafts, on: principal.unit.map { [$0] } ?? [])
         let (draft, comparison) = try await comparisons.comparison(ofDraft: id)
         let today = CivilDate(now, in: timeZone)
         let assignments = try await members.assignments().filter { $0.to.map { today < $0 } ?? true }
