@@ -69,16 +69,22 @@ public struct Changes: Sendable {
 
     // MARK: Crosswalks
 
-    /// The crosswalk of a level with the codes of its units and what the caller may know of them.
+    /// The crosswalk of a level with its units and what the caller may know of them, in the order of the codes.
     public func crosswalk(_ level: Level.ID, includeUnchanged: Bool) -> [CrosswalkLine] {
-        comparison.crosswalk(level, includeUnchanged: includeUnchanged).rows.map { row in
-            let ancestry = directory.ancestry(row.from) + directory.ancestry(row.to)
-            let count = principal.visible(row.count, ancestry: ancestry)
+        let rows = comparison.crosswalk(level, includeUnchanged: includeUnchanged).rows
+        let counts = rows.map { row in
+            principal.visible(row.count, ancestry: directory.ancestry(row.from) + directory.ancestry(row.to))
+        }
+        // What is left of a unit would tell what is withheld.
+        let withheld = Set(zip(rows, counts).compactMap { $0.count != $1 ? $0.from : nil })
+        let lines = zip(rows, counts).map { row, count in
+            let isKnown = row.from.map { !withheld.contains($0) } ?? true
             return CrosswalkLine(
                 from: directory.before(row.from), to: directory.unit(row.to), area: row.area,
-                areaShare: row.areaShare, count: count,
-                householdShare: count.households == nil ? nil : row.householdShare)
+                areaShare: row.areaShare, count: isKnown ? count : count.withheld,
+                householdShare: isKnown ? row.householdShare : nil)
         }
+        return lines.sorted { ($0.from?.code ?? "", $0.to?.code ?? "") < ($1.from?.code ?? "", $1.to?.code ?? "") }
     }
 
     /// What became of the units, with their codes.

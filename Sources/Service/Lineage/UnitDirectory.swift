@@ -23,6 +23,11 @@ extension Principal {
     /// A count as the principal may see it: that of a single building needs a right.
     func visible(_ count: Headcount, ancestry: [UnitID]) -> Headcount {
         guard count.buildings == 1, !may(.readResidents, on: ancestry) else { return count }
-        return Headcount(households: nil, people: nil, basis: count.basis, buildings: count.buildings)
+        return count.withheld
     }
+}
+
+extension Headcount {
+    /// The same without its numbers.
+    var withheld: Headcount { Headcount(households: nil, people: nil, basis: basis, buildings: buildings) }
 }
