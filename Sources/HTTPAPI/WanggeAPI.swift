@@ -15,6 +15,8 @@ public struct WanggeAPI: Sendable {
     public let walking: WalkingService
     public let configuration: APIConfiguration
 
+    let comparisons: ComparisonService
+    let impacts: DraftImpactService
     let features = FeatureCache()
     let history: UnitHistory
     let directory: MemberDirectory
@@ -33,12 +35,14 @@ public struct WanggeAPI: Sendable {
         history = UnitHistory(grid.store)
         timeZone = TimeZone(identifier: grid.definition.timeZone) ?? .gmt
         directory = MemberDirectory(members, timeZone: timeZone)
+        comparisons = ComparisonService(grid: grid, dwellings: DwellingService(grid.store.buildings))
+        impacts = DraftImpactService(comparisons: comparisons, members: members, timeZone: timeZone)
     }
 
     /// Everything that is answered.
     var endpoints: [Endpoint] {
         operationEndpoints + discoveryEndpoints + featureEndpoints + placeEndpoints + locateEndpoints + walkingEndpoints
-            + guideEndpoints
+            + guideEndpoints + historyEndpoints + draftImpactEndpoints
     }
 
     /// The edition in force, if there is one.

@@ -76,6 +76,7 @@ struct OpenAPIDocument {
         add(
             "/editions/{edition}/collections/{level}", "OfEdition", "一个版本", "Of an edition",
             [editionParameter, levelParameter], filters: filters([:]), to: &paths)
+        for (path, methods) in historyPaths { paths[path] = methods }
         paths["/locate"] = locate
         paths["/walking"] = operation(
             "getWalking", "walking", "步行可达：路网", "The street network", answer: .media("application/json"))

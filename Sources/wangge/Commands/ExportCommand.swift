@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import GridSystem
 import Service
 import Storage
@@ -29,12 +28,7 @@ struct ExportCommand: AsyncParsableCommand {
                 let known = grid.definition.levels.map(\.id).joined(separator: ", ")
                 throw ServiceError(.notFound, "there is no level '\(level)'; the levels are \(known)")
             }
-            let bytes = Data(EditionExport(locator.edition, level: level).bytes(format))
-            if let output {
-                try bytes.write(to: URL(fileURLWithPath: output), options: .atomic)
-            } else {
-                try FileHandle.standardOutput.write(contentsOf: bytes)
-            }
+            try Output.write(EditionExport(locator.edition, level: level).bytes(format), to: output)
             try await store.close()
         }
     }
