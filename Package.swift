@@ -91,11 +91,13 @@ let package = Package(
         .testTarget(name: "GEOSTests", dependencies: ["SimpleFeatures", "GEOS", "TestSupport"]),
         .testTarget(name: "GeodesyTests", dependencies: ["SimpleFeatures", "Geodesy", "TestSupport"]),
         .testTarget(
+            name: "GridSystemTests",
+            dependencies: ["SimpleFeatures", "GEOS", "Geodesy", "GridSystem", "TestSupport"]),
+        .testTarget(
             name: "VectorFilesTests",
             dependencies: [
                 "SimpleFeatures", "VectorFiles", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        .testTarget(name: "GridSystemTests", dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "TestSupport"]),
         .testTarget(name: "OpenStreetMapTests", dependencies: ["SimpleFeatures", "OpenStreetMap", "TestSupport"]),
         .testTarget(
             name: "StreetNetworkTests",
