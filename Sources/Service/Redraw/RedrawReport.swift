@@ -1,4 +1,4 @@
-public import GeoJSON
+import GeoJSON
 import Foundation
 public import GridSystem
 import SimpleFeatures

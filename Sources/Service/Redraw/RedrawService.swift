@@ -1,7 +1,7 @@
 public import Foundation
 public import GridSystem
 public import SimpleFeatures
-public import Storage
+import Storage
 
 /// Takes over a level that a planner redrew outside: what differs is proposed, and what is confirmed goes into a draft.
 public struct RedrawService: Sendable {
