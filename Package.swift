@@ -50,7 +50,7 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "OpenStreetMap", "Places", "StreetNetwork",
+                "SimpleFeatures", "GeoJSON", "GEOS", "Geodesy", "GridSystem", "OpenStreetMap", "Places", "StreetNetwork",
                 "WalkingAccess", "Cartography", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),

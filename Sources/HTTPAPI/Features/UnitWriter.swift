@@ -91,14 +91,4 @@ extension JSONWriter {
         key(name)
         if let number { integer(number) } else { null() }
     }
-
-    mutating func value(_ attribute: AttributeValue) {
-        switch attribute {
-        case .text(let text): string(text)
-        case .integer(let number): integer(number)
-        case .number(let number): if number.isFinite { self.number(number) } else { null() }
-        case .boolean(let bool): self.bool(bool)
-        case .json(let json): raw(json.utf8)
-        }
-    }
 }
