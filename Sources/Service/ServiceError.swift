@@ -1,3 +1,4 @@
+import GridSystem
 public import SimpleFeatures
 
 /// Why a use case did not do what was asked.
@@ -33,9 +34,9 @@ public struct ServiceError: Error, Sendable, CustomStringConvertible {
         /// A member or a property that is not what it has to be; ``pointer`` says which.
         public static let invalidMember = Code(rawValue: "invalid-member")
         /// A geometry of the wrong kind, off the Earth, crossing itself or without width.
-        public static let invalidGeometry = Code(rawValue: "invalid-geometry")
+        public static let invalidGeometry = Code(rawValue: GridError.Code.invalidGeometry.rawValue)
         /// A member names a unit that is not in the draft.
-        public static let unknownUnit = Code(rawValue: "unknown-unit")
+        public static let unknownUnit = Code(rawValue: GridError.Code.unknownUnit.rawValue)
     }
 
     public let code: Code

@@ -1,9 +1,10 @@
-import GridSystem
+public import GridSystem
 
 /// A working copy of a draft, on which the edits of one request are made; thrown away where one of them is refused.
 public struct DraftEditing: Sendable {
     let before: DraftState
-    private(set) var grid: DraftGrid
+    /// The draft with the edits made so far.
+    public private(set) var grid: DraftGrid
     private(set) var warnings: [Finding] = []
     private(set) var created: [UnitID] = []
     private(set) var retired: [UnitID] = []
@@ -32,7 +33,7 @@ public struct DraftEditing: Sendable {
     }
 
     /// - Throws: `GridError` where the operation is refused.
-    mutating func perform(_ operation: GridOperation) throws(GridError) {
+    public mutating func perform(_ operation: GridOperation) throws(GridError) {
         let outcome = try operation.outcome(on: grid, context: context)
         apply(outcome.delta)
         warnings += outcome.warnings
@@ -69,6 +70,22 @@ public struct DraftEditing: Sendable {
             if change != before.draft.changes[id] { net.units[id] = .some(change) }
         }
         return net
+    }
+
+    /// Throws unless the unit is there and is as the request wants it.
+    ///
+    /// - Throws: `GridError` with `unknownUnit`; ``ServiceError`` with `preconditionFailed` and the fingerprint of the unit, or
+    ///   with `preconditionRequired` where the draft wants a condition and there is none.
+    public func require(_ condition: Precondition, on id: UnitID, level: Level.ID) throws {
+        let unit = before.grid.unit(id)
+        guard unit?.level == level else {
+            try condition.check(nil)
+            throw GridError(.unknownUnit, "there is no unit '\(id)' at the level '\(level)' of the draft")
+        }
+        if before.draft.requiresIfMatch, condition.match == nil {
+            throw ServiceError(.preconditionRequired, "changes in this draft need the header If-Match")
+        }
+        try condition.check(before.grid.fingerprint(of: id))
     }
 
     /// Throws `forbidden` unless the caller may change every unit that is different, where it was and where it is now.

@@ -23,20 +23,21 @@ extension DraftService {
     ///   - dryRun: whether to leave the draft as it is.
     /// - Throws: what `edit` throws; ``ServiceError`` with `notFound`, `forbidden`, `preconditionFailed`, and `busy` where
     ///   others were faster again and again.
-    public func change(
+    /// - Returns: what became of the draft, and what `edit` returned.
+    public func change<Value: Sendable>(
         _ id: Draft.ID, as record: EditRecord, if condition: Precondition = .none, dryRun: Bool = false,
-        by principal: Principal, now: Date = Date(), _ edit: @Sendable (inout DraftEditing) throws -> Void
-    ) async throws -> DraftOutcome {
+        by principal: Principal, now: Date = Date(), _ edit: @Sendable (inout DraftEditing) throws -> Value
+    ) async throws -> (outcome: DraftOutcome, value: Value) {
         try principal.requireAnywhere(.editDrafts)
         return try await sessions.inTurn(id) {
             for _ in 0..<Self.attempts {
                 let state = try await state(id)
                 try condition.check(state.fingerprint)
                 var editing = DraftEditing(state, context: try await context())
-                try edit(&editing)
+                let value = try edit(&editing)
                 try editing.require(principal)
                 var outcome = editing.outcome
-                guard !dryRun, outcome.state.version != state.version else { return outcome }
+                guard !dryRun, outcome.state.version != state.version else { return (outcome, value) }
                 let step = DraftStep(
                     sequence: 0, operation: record.operation, document: record.document, author: principal.keyID,
                     performedAt: now, inverse: DraftDelta())
@@ -47,7 +48,7 @@ extension DraftService {
                 }
                 sessions.keep(outcome.state)
                 outcome.sequence = outcome.state.lastSequence
-                return outcome
+                return (outcome, value)
             }
             throw ServiceError(.busy, "the draft is being changed by others all the time; try again")
         }

@@ -72,11 +72,18 @@ extension DraftEditing {
 
     /// Takes a unit out.
     ///
-    /// - Parameter heirs: the units that get its land; with none and handling `lenient` its neighbours do, else it is left open.
+    /// - Parameter names: the units that get its land, by ids or by codes of its level; with none and handling `lenient` its
+    ///   neighbours do, else it is left open.
     public mutating func delete(
-        _ id: UnitID, level: Level.ID, into heirs: [UnitID], handling: GridOperation.Handling = .alone
+        _ id: UnitID, level: Level.ID, into names: [String] = [], handling: GridOperation.Handling = .alone
     ) throws {
         let unit = try self.unit(id, level: level)
+        let heirs = try names.map { name in
+            guard let heir = grid.unit(UnitID(name)) ?? grid.unit(code: name, level: level) else {
+                throw GridError(.unknownUnit, "no unit to go into has the id or code '\(name)'")
+            }
+            return heir.id
+        }
         if !heirs.isEmpty || handling == .lenient {
             try perform(.retire(id, into: heirs))
             return

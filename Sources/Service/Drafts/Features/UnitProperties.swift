@@ -103,7 +103,7 @@ struct UnitProperties {
             if let found = grid.unit(code: text, level: level.id) { return found.id }
         }
         throw ServiceError(
-            .unknownUnit, "no unit of a coarser level has the code or id '\(text)'", pointer: "/properties/parent")
+            .invalidMember, "no unit of a coarser level has the code or id '\(text)'", pointer: "/properties/parent")
     }
 
     private func count(_ value: JSONValue?, _ name: String) throws(ServiceError) -> Int? {

@@ -103,7 +103,7 @@ public struct TransactionRequest: Sendable {
             }
         case .delete(let ids):
             for id in ids {
-                try editing.delete(id, level: collection, into: [], handling: handling)
+                try editing.delete(id, level: collection, handling: handling)
                 results.deleted.append(item(id))
             }
         }
