@@ -40,7 +40,8 @@ struct Wangge: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             ServeCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self, DraftCommand.self,
-            PublishCommand.self, LocateCommand.self, NetworkCommand.self, IsochroneCommand.self, CheckCommand.self, KeyCommand.self,
+            PublishCommand.self, LocateCommand.self, NetworkCommand.self, IsochroneCommand.self, CheckCommand.self,
+            KeyCommand.self,
         ])
 }
 

@@ -18,7 +18,10 @@ struct RedrawOptions: ParsableArguments {
     var name: String?
     @Option(help: "The column that holds the code of the unit above. (default: parents stay)")
     var parent: String?
-    @Option(help: "The coordinates: CRS84, EPSG:n, CGCS2000, GCJ-02 or BD-09, in the order east, north. (default: the file's)")
+    @Option(
+        help:
+            "The coordinates: CRS84, EPSG:n, CGCS2000, GCJ-02 or BD-09, in the order east, north. (default: the file's)"
+    )
     var crs: String?
     @Option(help: "The layer of a file that has several.")
     var layer: String?

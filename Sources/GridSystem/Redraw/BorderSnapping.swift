@@ -65,9 +65,11 @@ struct BorderSnapping {
             }
             let edge = LatticeSegment(kept[kept.count - 1], vertex)
             let metric = LocalMetric(aroundLatitude: vertex.y)
-            let isStraight = edges.contains(edge.ordered) && run.allSatisfy {
-                metric.nearest(on: edge, to: $0).distance <= tolerance
-            }
+            let isStraight =
+                edges.contains(edge.ordered)
+                && run.allSatisfy {
+                    metric.nearest(on: edge, to: $0).distance <= tolerance
+                }
             if !isStraight { kept += run }
             kept.append(vertex)
             run = []

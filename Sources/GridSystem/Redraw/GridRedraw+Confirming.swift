@@ -129,7 +129,8 @@ extension GridRedraw {
             throw GridError(.codeTaken, "two units of the level would have the code \(unit.code)")
         }
         let before = Dictionary(grid.units.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let beside = before.values.filter { $0.level != self.level }.sorted { ($0.level, $0.code) < ($1.level, $1.code) }
+        let beside = before.values.filter { $0.level != self.level }
+            .sorted { ($0.level, $0.code) < ($1.level, $1.code) }
         var after = beside + level.sorted { ($0.code, $0.id) < ($1.code, $1.id) }
         if after.contains(where: { before[$0.id]?.geometry != $0.geometry }) || !result.retired.isEmpty {
             result.delta.vacant = try settle(&after, before, rules, &result.findings)

@@ -28,10 +28,12 @@ struct RedrawCodes {
         let old = Set(units.flatMap(\.aliases))
         var numbering = numbering
         let claimed = Set(wished.values)
-        for (code, claimants) in Dictionary(grouping: wished.keys, by: { wished[$0] ?? "" }).sorted(by: { $0.key < $1.key }) {
+        let claims = Dictionary(grouping: wished.keys, by: { wished[$0] ?? "" })
+        for (code, claimants) in claims.sorted(by: { $0.key < $1.key }) {
             let ordered = claimants.sorted { precedence($0, code) < precedence($1, code) }
             let winner = ordered[0]
-            let isOwn = identity.unit[winner].map { units[$0].code == code || units[$0].aliases.contains(code) } ?? false
+            let owner = identity.unit[winner].map { units[$0] }
+            let isOwn = owner.map { $0.code == code || $0.aliases.contains(code) } ?? false
             if !isOwn, forbidden.contains(code) || gone.contains(code) || old.contains(code) {
                 note(.retiredCode, "the code was another unit's and is not given again", code, [winner])
             } else {
@@ -43,9 +45,17 @@ struct RedrawCodes {
             }
         }
         // A unit that stays takes precedence over a new one that asks for its code.
-        for (feature, unit) in identity.unit where codes[feature] == nil {
+        var open = identity.unit.keys.filter { codes[$0] == nil }.sorted()
+        var settled: Set<Int> = []
+        while let feature = open.popLast() {
+            guard let unit = identity.unit[feature] else { continue }
+            settled.insert(feature)
             let code = units[unit].code
-            if let other = codes.first(where: { $0.value == code && $0.key != feature })?.key { codes[other] = nil }
+            // In a draft that is not valid two units may have one code: neither gives way.
+            if let other = codes.first(where: { $0.value == code && !settled.contains($0.key) })?.key {
+                codes[other] = nil
+                open.append(other)
+            }
             codes[feature] = code
         }
         for feature in features.indices where codes[feature] == nil {

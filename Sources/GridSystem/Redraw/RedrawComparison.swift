@@ -23,7 +23,8 @@ struct RedrawComparison {
             guard let group = redraw.groups.ofUnit[unit] else { continue }
             let parts = identity.parts[unit] ?? []
             if parts.count > 1 {
-                byGroup[group].append(try split(unit, parts, (piecesOfUnit[unit] ?? []).filter { parts.contains($0.new) }))
+                let pieces = (piecesOfUnit[unit] ?? []).filter { parts.contains($0.new) }
+                byGroup[group].append(try split(unit, parts, pieces))
                 told.formUnion(parts.map { [unit, $0] })
             }
         }
@@ -155,7 +156,8 @@ struct RedrawComparison {
         _ kind: RedrawProposal.Kind, _ concerned: [Int], _ features: [Int], _ message: String,
         _ pieces: [RedrawLand.Piece], geometry: LatticeMultiPolygon?, _ group: Int?
     ) -> RedrawProposal {
-        let codes = concerned.isEmpty || kind == .created
+        let codes =
+            concerned.isEmpty || kind == .created
             ? features.map { redraw.codes[$0] ?? "feature-\(number($0))" } : concerned.map { units[$0].code }
         let isLand = group != nil
         return RedrawProposal(

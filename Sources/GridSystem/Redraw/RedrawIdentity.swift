@@ -16,7 +16,9 @@ struct RedrawIdentity: Sendable {
         for (feature, unit) in land.equal { match(feature, unit) }
         let bySize = land.pieces.sorted { ($1.area, $0.new, $0.old) < ($0.area, $1.new, $1.old) }
         for piece in bySize {
-            if piece.area * 2 >= land.new[piece.new]?.doubledArea ?? 0 { parts[piece.old, default: []].append(piece.new) }
+            if piece.area * 2 >= land.new[piece.new]?.doubledArea ?? 0 {
+                parts[piece.old, default: []].append(piece.new)
+            }
             if piece.area * 2 >= land.old[piece.old]?.doubledArea ?? 0 {
                 sources[piece.new, default: []].append(piece.old)
             }

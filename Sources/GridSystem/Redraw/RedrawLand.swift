@@ -62,7 +62,8 @@ struct RedrawLand: Sendable {
     }
 
     private mutating func recogniseEqual() {
-        var byLand = Dictionary(changedOld.compactMap { index in old[index].map { ($0.canonical, index) } }) { a, _ in a }
+        var byLand = Dictionary(changedOld.compactMap { index in old[index].map { ($0.canonical, index) } }) { a, _ in a
+        }
         for index in changedNew {
             if let land = new[index], let unit = byLand.removeValue(forKey: land) { equal[index] = unit }
         }

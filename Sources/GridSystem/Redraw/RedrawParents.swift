@@ -17,7 +17,8 @@ struct RedrawParents {
 
     /// By feature: the unit whose code the file names, else that of the unit that it is or mostly was, else that of most of
     /// its neighbours.
-    mutating func parents(of features: [ImportedUnit], _ identity: RedrawIdentity, _ land: RedrawLand) -> [Int: UnitID] {
+    mutating func parents(of features: [ImportedUnit], _ identity: RedrawIdentity, _ land: RedrawLand) -> [Int: UnitID]
+    {
         var parents: [Int: UnitID] = [:]
         for (index, feature) in features.enumerated() {
             if let code = feature.parentCode {

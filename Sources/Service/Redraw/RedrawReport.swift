@@ -1,5 +1,5 @@
-import GeoJSON
 import Foundation
+import GeoJSON
 public import GridSystem
 import SimpleFeatures
 

@@ -89,7 +89,8 @@ public struct RedrawService: Sendable {
 
     private func newDraft(_ id: Draft.ID, now: Date) async throws -> Draft {
         let head = try await store.editions().last
-        let vacant = if let head { try await grid.locator(edition: head.number).edition.vacant } else { [LatticePolygon]() }
+        var vacant: [LatticePolygon] = []
+        if let head { vacant = try await grid.locator(edition: head.number).edition.vacant }
         return Draft(id: id, base: head?.number ?? 0, createdAt: now, vacant: vacant)
     }
 }

@@ -65,7 +65,8 @@ struct DraftRedrawCommand: AsyncParsableCommand {
             try options.show(outcome.redraw, bytes)
             if !options.json {
                 let changed = outcome.confirmation.delta.units.count
-                print("draft \(outcome.draft): \(changed) units differ; publish it with wangge publish \(outcome.draft)")
+                print("draft \(outcome.draft): \(changed) units differ")
+                print("publish it with wangge publish \(outcome.draft)")
             }
             try await store.close()
         } catch let error as GridError where !error.findings.isEmpty {

@@ -34,7 +34,10 @@ struct ImportGridsCommand: AsyncParsableCommand {
     var households: String?
     @Option(help: "The property that holds the population.")
     var population: String?
-    @Option(help: "The coordinates: CRS84, EPSG:n, CGCS2000, GCJ-02 or BD-09, in the order east, north. (default: the file's)")
+    @Option(
+        help:
+            "The coordinates: CRS84, EPSG:n, CGCS2000, GCJ-02 or BD-09, in the order east, north. (default: the file's)"
+    )
     var crs: String?
     @Option(help: "The layer of a file that has several.")
     var layer: String?
