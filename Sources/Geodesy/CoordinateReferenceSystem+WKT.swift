@@ -27,7 +27,8 @@ extension CoordinateReferenceSystem {
         }
         let name = proj_get_name(system.pointer).map { String(cString: $0) } ?? "?"
         throw GeodesyError(
-            .unknownCRS, "the coordinate reference system \(name.prefix(100).debugDescription) is not known by a number")
+            .unknownCRS, "the coordinate reference system \(name.prefix(100).debugDescription) is not known by a number"
+        )
     }
 
     /// The number that the text itself gives.

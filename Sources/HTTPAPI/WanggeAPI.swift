@@ -13,11 +13,14 @@ public struct WanggeAPI: Sendable {
     public let grid: GridService
     public let keys: KeyService
     public let walking: WalkingService
+    /// `nil` where nothing can be changed.
+    public let drafts: DraftService?
     public let configuration: APIConfiguration
 
     let comparisons: ComparisonService
     let impacts: DraftImpactService
     let features = FeatureCache()
+    let draftFeatures = DraftFeatures()
     let history: UnitHistory
     let directory: MemberDirectory
     let systems = ReferenceSystems()
@@ -26,8 +29,9 @@ public struct WanggeAPI: Sendable {
 
     public init(
         grid: GridService, keys: KeyService, members: any MemberRepository, walking: WalkingService = WalkingService(),
-        configuration: APIConfiguration = APIConfiguration()
+        drafts: DraftService? = nil, configuration: APIConfiguration = APIConfiguration()
     ) {
+        self.drafts = drafts
         self.grid = grid
         self.keys = keys
         self.walking = walking
@@ -42,7 +46,7 @@ public struct WanggeAPI: Sendable {
     /// Everything that is answered.
     var endpoints: [Endpoint] {
         operationEndpoints + discoveryEndpoints + featureEndpoints + placeEndpoints + locateEndpoints + walkingEndpoints
-            + guideEndpoints + historyEndpoints + draftImpactEndpoints
+            + guideEndpoints + historyEndpoints + draftEndpoints + draftImpactEndpoints + draftImportEndpoints
     }
 
     /// The edition in force, if there is one.

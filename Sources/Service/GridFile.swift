@@ -43,8 +43,9 @@ public struct GridFile: Sendable {
     ///   - progress: told how many bytes of how many have been read.
     /// - Throws: `GeoJSONError`, `GeodesyError`, ``ServiceError``.
     public static func read(
-        path: String, columns: GridColumns, crs: CoordinateReferenceSystem? = nil, layer: String? = nil, level: Level.ID? = nil,
-        limits: ReadLimits = ReadLimits(), progress: ((_ read: Int64, _ total: Int64?) -> Void)? = nil
+        path: String, columns: GridColumns, crs: CoordinateReferenceSystem? = nil, layer: String? = nil,
+        level: Level.ID? = nil, limits: ReadLimits = ReadLimits(),
+        progress: ((_ read: Int64, _ total: Int64?) -> Void)? = nil
     ) throws -> GridFile {
         if let file = try LayerFile(path: path) {
             return try file.grids(columns: columns, crs: crs, layer: layer, level: level)

@@ -119,17 +119,3 @@ struct GridFileReader {
         return nil
     }
 }
-
-extension Geometry {
-    /// The polygons, where there is nothing else.
-    fileprivate var polygonsOnly: [Polygon<Position>]? {
-        switch self {
-        case .polygon(let polygon): return [polygon]
-        case .multiPolygon(let polygons): return polygons.polygons
-        case .geometryCollection(let members):
-            let parts = members.map(\.polygonsOnly)
-            return parts.contains { $0 == nil } ? nil : parts.flatMap { $0 ?? [] }
-        default: return nil
-        }
-    }
-}

@@ -40,8 +40,8 @@ struct Wangge: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             ServeCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self, ChangesCommand.self,
-            PublishCommand.self,
-            LocateCommand.self, NetworkCommand.self, IsochroneCommand.self, CheckCommand.self, KeyCommand.self,
+            DraftCommand.self, PublishCommand.self, LocateCommand.self, NetworkCommand.self, IsochroneCommand.self,
+            CheckCommand.self, KeyCommand.self,
         ])
 }
 

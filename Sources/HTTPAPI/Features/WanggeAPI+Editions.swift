@@ -43,7 +43,7 @@ extension WanggeAPI {
         return Response(object, .json)
     }
 
-    private func description(of record: EditionRecord, _ call: Call) -> JSONObject {
+    func description(of record: EditionRecord, _ call: Call) -> JSONObject {
         var object: JSONObject = [
             "edition": .integer(Int64(record.number)),
             "effectiveFrom": .string(RequestInstant.text(record.effectiveFrom)),

@@ -86,7 +86,7 @@ extension WanggeAPI {
             crumbs: crumbs(scope, call, level: level),
             dataFormat: .geoJSON)
         var json = JSONWriter()
-        try writer.write(index, to: &json)
+        try writer.write(index, in: level, to: &json)
         let properties = try Feature(parsing: json.take()).properties
         let rows = properties.compactMap { name, value -> HTML? in
             guard let text = Self.text(of: value), !["level", "parentId"].contains(name) else { return nil }

@@ -109,7 +109,7 @@ struct AttributeTable: ~Copyable {
     }
 
     private static func wrongEncoding(_ encoding: TextEncoding?, feature: Int?, field: String) -> VectorFileError {
-        VectorFileError(
-            .wrongEncoding, "the text is not \(encoding?.rawValue ?? "UTF-8 or GB18030")", feature: feature, field: field)
+        let name = encoding?.rawValue ?? "UTF-8 or GB18030"
+        return VectorFileError(.wrongEncoding, "the text is not \(name)", feature: feature, field: field)
     }
 }

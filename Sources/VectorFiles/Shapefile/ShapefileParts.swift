@@ -74,7 +74,8 @@ struct ShapefileParts: ~Copyable {
         guard !names.isEmpty else { return VectorFileError(.noLayer, "the archive holds no Shapefile") }
         let list = names.joined(separator: ", ")
         return VectorFileError(
-            .noLayer, wished.map { "there is no single layer '\($0)' in the archive; it has: \(list)" }
+            .noLayer,
+            wished.map { "there is no single layer '\($0)' in the archive; it has: \(list)" }
                 ?? "the archive holds several Shapefiles; name one: \(list)")
     }
 }

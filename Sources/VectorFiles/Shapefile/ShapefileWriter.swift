@@ -85,7 +85,7 @@ public enum ShapefileWriter {
         for row in layer.features.indices {
             for (index, column) in columns.enumerated() {
                 let written =
-                    column.texts[row].map { DBFWriteAttribute(handle, row, index, $0, column) }
+                    column.texts[row].map { write(handle, row, index, $0, column) }
                     ?? DBFWriteNULLAttribute(handle, Int32(row), Int32(index))
                 guard written != 0 else { throw failed }
             }
@@ -94,18 +94,18 @@ public enum ShapefileWriter {
     }
 
     /// 0 where the value did not fit.
-    private static func DBFWriteAttribute(
+    private static func write(
         _ handle: DBFHandle, _ row: Int, _ index: Int, _ bytes: [UInt8], _ column: TableColumn
     ) -> Int32 {
         switch column.type {
         case FTLogical: DBFWriteLogicalAttribute(handle, Int32(row), Int32(index), bytes.cString[0])
         // As text, so that a number keeps all its digits.
         case FTString: DBFWriteStringAttribute(handle, Int32(row), Int32(index), bytes.cString)
-        default: DBFWriteAttributeDirectlyPadded(handle, row, index, bytes, column)
+        default: writePadded(handle, row, index, bytes, column)
         }
     }
 
-    private static func DBFWriteAttributeDirectlyPadded(
+    private static func writePadded(
         _ handle: DBFHandle, _ row: Int, _ index: Int, _ bytes: [UInt8], _ column: TableColumn
     ) -> Int32 {
         let padding = [UInt8](repeating: UInt8(ascii: " "), count: max(0, Int(column.width) - bytes.count))
