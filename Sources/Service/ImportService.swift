@@ -30,9 +30,10 @@ public struct ImportService: Sendable {
         let head = try await store.editions().last
         let base: Edition? = if let head { try await store.edition(head.number) } else { nil }
         let id = draftID ?? Self.newDraftID()
-        let existing = try await store.drafts().first { $0.id == id }
-        var draft =
+        let existing = try await existingDraft(id)
+        let before =
             existing ?? Draft(id: id, base: head?.number ?? 0, note: note, createdAt: now, vacant: base?.vacant ?? [])
+        var draft = before
         guard draft.base == head?.number ?? 0 else {
             throw GridError(
                 .conflict, "draft '\(id)' starts from edition \(draft.base), which is not the newest any more")
@@ -44,8 +45,24 @@ public struct ImportService: Sendable {
             retiredCodes: retired, progress: progress)
         report.findings = file.findings + report.findings
         guard !report.isRefused else { return Outcome(report: report, draft: nil) }
-        try await store.saveDraft(draft)
+        if existing == nil {
+            try await store.saveDraft(draft)
+        } else {
+            let document = String(decoding: try JSONEncoder().encode(["level": level]), as: UTF8.self)
+            let step = DraftStep(
+                sequence: 0, operation: "import", document: document, author: principal.keyID, performedAt: now,
+                inverse: draft.delta(to: before))
+            _ = try await store.changeDraft(id, at: before.version, by: before.delta(to: draft), step: step)
+        }
         return Outcome(report: report, draft: id)
+    }
+
+    private func existingDraft(_ id: Draft.ID) async throws -> Draft? {
+        do {
+            return try await store.draft(id)
+        } catch let error as StorageError where error.code == .notFound {
+            return nil
+        }
     }
 
     /// Publishes a draft as the next edition.

@@ -10,6 +10,8 @@ public struct ServiceError: Error, Sendable, CustomStringConvertible {
         public static let unknownColumn = Code(rawValue: "unknown-column")
         /// A value is not what it has to be; the message says where.
         public static let invalidValue = Code(rawValue: "invalid-value")
+        /// A file that is damaged, not whole, or not what it has to be.
+        public static let invalidFile = Code(rawValue: "invalid-file")
         /// Nothing has been published yet.
         public static let noEdition = Code(rawValue: "no-edition")
         /// There is no street network to answer questions about walking.

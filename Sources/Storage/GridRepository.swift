@@ -26,8 +26,13 @@ public protocol GridRepository: Sendable {
     /// `notFound` for an id that does not exist.
     func draft(_ id: Draft.ID) async throws -> Draft
 
-    /// Creates the draft, or takes the place of the one with its id.
-    func saveDraft(_ draft: Draft) async throws
+    /// Creates the draft, or takes the place of the one with its id, whose steps are forgotten.
+    ///
+    /// - Parameter draft: of the version that is stored; 0 for a new one.
+    /// - Returns: its version afterwards, one more.
+    /// - Throws: `conflict` where the draft was changed or made meanwhile, `notFound` where it was deleted.
+    @discardableResult
+    func saveDraft(_ draft: Draft) async throws -> Int
 
     func deleteDraft(_ id: Draft.ID) async throws
 

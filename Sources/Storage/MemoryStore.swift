@@ -57,7 +57,19 @@ public actor MemoryStore: Store {
         return draft
     }
 
-    public func saveDraft(_ draft: Draft) { allDrafts[draft.id] = draft }
+    @discardableResult
+    public func saveDraft(_ draft: Draft) throws -> Int {
+        guard draft.version > 0 else {
+            guard allDrafts[draft.id] == nil else {
+                throw StorageError(.conflict, "there is a draft '\(draft.id)' already")
+            }
+            allDrafts[draft.id] = draft
+            allDrafts[draft.id]?.version = 1
+            return 1
+        }
+        try rebaseDraft(draft, at: draft.version)
+        return draft.version + 1
+    }
 
     public func deleteDraft(_ id: Draft.ID) throws {
         guard allDrafts.removeValue(forKey: id) != nil else {

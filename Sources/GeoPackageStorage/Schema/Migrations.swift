@@ -15,6 +15,7 @@ enum Migrations {
             }
         }
         migrator.registerMigration("2-places") { db in try PlaceTables.create(db) }
+        migrator.registerMigration("3-drafts") { db in try DraftStepTables.create(db) }
         return migrator
     }()
 }

@@ -85,9 +85,3 @@ public struct CodeNumbering: Sendable {
             || retired[level]?.contains(code) == true || given[level]?.contains(code) == true
     }
 }
-
-extension String {
-    fileprivate func isNumber(of digits: Int) -> Bool {
-        utf8.count == digits && utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    }
-}

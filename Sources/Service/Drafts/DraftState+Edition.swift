@@ -10,7 +10,7 @@ extension DraftState {
     /// Linear in the edition; only outlines that the draft touches are dissolved anew.
     public func edition() -> Edition {
         let base = grid.base?.edition
-        let touched = touched
+        let touched = grid.touched
         var outlines: [UnitID: LatticeMultiPolygon] = [:]
         if let base {
             for (index, unit) in base.units.enumerated() where unit.geometry == nil && !touched.contains(unit.id) {
@@ -25,12 +25,12 @@ extension DraftState {
 
     /// The units above changed faces whose outline does not hold, because the faces do not form a coverage.
     public func provisionalUnits() -> Set<UnitID> {
-        touched.filter(hasInvalidOutline)
+        grid.touched.filter(hasInvalidOutline)
     }
 
     /// Whether the unit is one of ``provisionalUnits()``.
     public func isProvisional(_ id: UnitID) -> Bool {
-        grid.unit(id)?.geometry == nil && touched.contains(id) && hasInvalidOutline(id)
+        grid.unit(id)?.geometry == nil && grid.touched.contains(id) && hasInvalidOutline(id)
     }
 
     private func hasInvalidOutline(_ id: UnitID) -> Bool {
