@@ -120,7 +120,7 @@ public struct DraftGrid: Sendable {
     }
 
     /// The changed units with all that are, or were, above them.
-    private var touched: Set<UnitID> {
+    public var touched: Set<UnitID> {
         var touched: Set<UnitID> = []
         for id in changes.keys {
             touched.insert(id)
