@@ -59,16 +59,7 @@ struct CoverageNoder {
 
     /// - Parameter insertions: by edge with its smaller end first, the new vertices in order along it.
     private mutating func insert(_ insertions: [LatticeSegment: [LatticePoint]]) {
-        rewriteRings { ring in
-            var vertices: [LatticePoint] = []
-            for edge in ring.edges {
-                vertices.append(edge.start)
-                let forward = edge.start < edge.end
-                guard let added = insertions[forward ? edge : edge.reversed] else { continue }
-                vertices += forward ? added : added.reversed()
-            }
-            return vertices.count == ring.vertices.count ? nil : LatticeRing(vertices).withoutZeroLengthEdges
-        }
+        rewriteRings { $0.inserting(insertions)?.withoutZeroLengthEdges }
     }
 
     /// Replaces the rings for which `change` has something new, and drops those that collapse.
@@ -106,5 +97,35 @@ extension LinearRing where Vertex == LatticePoint {
             }
         }
         return LatticeRing(kept).withoutZeroLengthEdges
+    }
+}
+
+extension LinearRing where Vertex == LatticePoint {
+    /// The ring with vertices added; `nil` where there is none to add.
+    ///
+    /// - Parameter insertions: by edge with its smaller end first, the new vertices in order along it.
+    func inserting(_ insertions: [LatticeSegment: [LatticePoint]]) -> LatticeRing? {
+        var vertices: [LatticePoint] = []
+        for edge in edges {
+            vertices.append(edge.start)
+            let forward = edge.start < edge.end
+            guard let added = insertions[forward ? edge : edge.reversed] else { continue }
+            vertices += forward ? added : added.reversed()
+        }
+        return vertices.count == self.vertices.count ? nil : LatticeRing(vertices)
+    }
+}
+
+extension MultiPolygon where Vertex == LatticePoint {
+    /// The area with vertices added to its edges.
+    ///
+    /// - Parameter insertions: by edge with its smaller end first, the new vertices in order along it.
+    func inserting(_ insertions: [LatticeSegment: [LatticePoint]]) -> LatticeMultiPolygon {
+        LatticeMultiPolygon(
+            polygons.map { polygon in
+                LatticePolygon(
+                    exterior: polygon.exterior.inserting(insertions) ?? polygon.exterior,
+                    interiors: polygon.interiors.map { $0.inserting(insertions) ?? $0 })
+            })
     }
 }

@@ -76,36 +76,9 @@ struct BoundaryTracer {
     private func leftmost(after edge: LatticeSegment) -> LatticeSegment? {
         guard let ends = outgoing[edge.end] else { return nil }
         let best = ends.max { a, b in
-            Turn(edge, a) < Turn(edge, b)
+            BorderTurn(edge, a) < BorderTurn(edge, b)
         }
         return best.map { LatticeSegment(edge.end, $0) }
-    }
-
-    /// How far an edge's continuation turns left, as an order: sharp right first, straight on, sharp left last.
-    private struct Turn: Comparable {
-        let edge: LatticeSegment
-        let end: LatticePoint
-        let side: Side
-
-        init(_ edge: LatticeSegment, _ end: LatticePoint) {
-            self.edge = edge
-            self.end = end
-            side = end.side(of: edge.start, edge.end)
-        }
-
-        private var half: Int {
-            switch side {
-            case .right: 0
-            case .on: 1
-            case .left: 2
-            }
-        }
-
-        static func < (a: Turn, b: Turn) -> Bool {
-            if a.half != b.half { return a.half < b.half }
-            // On the same side of the edge: b turns further left where it lies left of the ray towards a.
-            return b.end.side(of: a.edge.end, a.end) == .left
-        }
     }
 
     /// The rings as polygons, every hole in the smallest shell around it.

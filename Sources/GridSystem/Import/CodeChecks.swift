@@ -29,7 +29,8 @@ struct CodeChecks {
         checkLayout(level)
     }
 
-    private static func flaw(in code: String) -> String? {
+    /// Why a text cannot be a code; `nil` for one that can.
+    static func flaw(in code: String) -> String? {
         if code.isEmpty { return "no code" }
         if code.utf8.count > 64 { return "a code of more than 64 bytes" }
         if code.unicodeScalars.contains(where: {
@@ -53,7 +54,7 @@ struct CodeChecks {
     private mutating func checkLayout(_ level: Level) {
         guard let digits = level.digits else { return }
         let odd = accepted.filter { unit in
-            unit.code.map { $0.utf8.count != digits || !$0.utf8.allSatisfy { (48...57).contains($0) } } ?? true
+            unit.code.map { !$0.isNumber(of: digits) } ?? true
         }
         guard !odd.isEmpty else { return }
         if odd.count * 2 < accepted.count {
@@ -74,6 +75,9 @@ struct CodeChecks {
 }
 
 extension String {
+    /// Whether the text is a number of so many digits.
+    func isNumber(of digits: Int) -> Bool { utf8.count == digits && utf8.allSatisfy { (48...57).contains($0) } }
+
     fileprivate var trimmed: String {
         var text = Substring(self)
         while text.first?.isWhitespace == true { text.removeFirst() }

@@ -10,16 +10,16 @@ public struct LineageRecord: Hashable, Sendable {
         public static let split = Kind(rawValue: "split")
         /// The unit went into another one.
         public static let merge = Kind(rawValue: "merge")
-        /// Land went from one unit to another, and both remain.
+        /// The unit got another parent.
         public static let transfer = Kind(rawValue: "transfer")
-        /// The unit's outline changed.
+        /// Land went from one unit to another, or from or to nobody, and the units named remain.
         public static let reshape = Kind(rawValue: "reshape")
         public static let rename = Kind(rawValue: "rename")
-        /// The unit got another code.
+        /// The unit got another code, or one with another id took its place.
         public static let recode = Kind(rawValue: "recode")
-        /// The unit is new and came of no other.
+        /// The unit is new; what land it got from another, if any, is less than half of what it has.
         public static let create = Kind(rawValue: "create")
-        /// The unit is gone and went into no other.
+        /// The unit is gone; what land another got of it, if any, is less than half of what it had.
         public static let retire = Kind(rawValue: "retire")
     }
 

@@ -106,12 +106,6 @@ public struct Edition: Sendable {
         childUnits[childStarts[index]..<childStarts[index + 1]]
     }
 
-    /// How many faces make up the unit: one where it is a face itself.
-    public func faceCount(under index: Int) -> Int {
-        if units[index].geometry != nil { return 1 }
-        return children(of: index).reduce(0) { $0 + faceCount(under: $1) }
-    }
-
     /// The box around all faces.
     public var box: LatticeBox? {
         faces.compactMap { units[$0].geometry?.box }.reduce(nil) { union, box in union?.union(box) ?? box }
