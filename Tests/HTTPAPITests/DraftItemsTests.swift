@@ -223,7 +223,7 @@ import Testing
                 #expect(page.headers[.contentType] == "text/html; charset=utf-8")
                 #expect(!page.text.contains("<b>"))
             }
-            let changes = try await planner.send(.get, "\(planner.path)/changes")
+            let changes = try await planner.send(.get, "\(planner.path)/changed-units")
             let feature = try changes.json["features"]?.arrayValue?.first
             #expect(feature?["properties"]?["kind"] == "changed")
             #expect(feature?["properties"]?["changed"] == ["names"])
