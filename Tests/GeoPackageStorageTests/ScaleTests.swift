@@ -1,6 +1,7 @@
 import Foundation
 import GeoPackageStorage
 import GridSystem
+import SimpleFeatures
 import Storage
 import TestSupport
 import Testing
@@ -52,5 +53,52 @@ struct ScaleTests {
             #expect(found == [])
         }
         try await store.close()
+    }
+
+    /// The parts of publishing a draft that moves one border, validation left out. Wants the file of the test above.
+    @Test("publishing one moved border")
+    func movedBorder() async throws {
+        let path = try #require(ProcessInfo.processInfo.environment["WANGGE_SCALE"])
+        try #require(FileManager.default.fileExists(atPath: path))
+        let store = try GeoPackageStore(path: path)
+        let head = try #require(try await store.editions().last)
+        let base = try await store.edition(head.number)
+        let locator = timedNow("building the locator") { Locator(base) }
+        for round in 0..<3 {
+            let from = try #require(base.units[base.faces[50_000 + round]].geometry?.polygons[0].exterior.vertices[3])
+            let to = LatticePoint(x: from.x + 5, y: from.y + 5)
+            var draft = Draft(id: "moved-\(round)", base: head.number, createdAt: .now)
+            for var unit in base.faces.map({ base.units[$0] }) {
+                guard let land = unit.geometry, land.polygons[0].exterior.vertices.contains(from) else { continue }
+                unit.geometry = land.map { $0 == from ? to : $0 }.canonical
+                draft.changes[unit.id] = .put(unit)
+            }
+            let number = head.number + 1 + round
+            let record = EditionRecord(number: number, effectiveFrom: head.effectiveFrom, publishedAt: .now)
+            draft.version = try await store.saveDraft(draft)
+            let current = round == 0 ? base : try await store.edition(number - 1)
+            let previous = round == 0 ? locator : Locator(current)
+            let total = ContinuousClock().now
+            _ = try await timed("retired codes") { try await store.retiredCodes() }
+            let successor = timedNow("patching the edition, \(draft.changes.count) faces") {
+                Publication.successor(draft, base: current, record: record, definition: current.definition)
+            }
+            let patched = timedNow("patching the locator") { Locator(successor, after: previous) }
+            try await timed("the transaction") {
+                try await store.publish(successor, lineage: [], from: draft.id, at: draft.version)
+            }
+            let taken = ContinuousClock().now - total
+            print("publishing one moved border: \(taken)")
+            #expect(patched.unit(at: to) != nil)
+            #expect(taken < .seconds(5), "a second is wanted in a release build on a quiet machine")
+        }
+        try await store.close()
+    }
+
+    private func timedNow<Result>(_ what: String, _ body: () -> Result) -> Result {
+        let start = ContinuousClock().now
+        let result = body()
+        print("\(what): \(ContinuousClock().now - start), peak \(Self.peakMegabytes()) MB")
+        return result
     }
 }

@@ -109,7 +109,8 @@ enum DraftRows {
     /// - Parameter version: the version that the draft must have; any where it is `nil`.
     static func delete(_ id: Draft.ID, at version: Int? = nil, _ db: Database) throws {
         try db.execute(
-            sql: "DELETE FROM wangge_drafts WHERE id = ?1 AND version = coalesce(?2, version)", arguments: [id, version])
+            sql: "DELETE FROM wangge_drafts WHERE id = ?1 AND version = coalesce(?2, version)",
+            arguments: [id, version])
         try expectChange(of: id, db)
     }
 
