@@ -55,8 +55,8 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "GEOS", "Geodesy", "GridSystem", "OpenStreetMap", "Places", "StreetNetwork",
-                "WalkingAccess", "Cartography", "Storage", "VectorFiles",
+                "SimpleFeatures", "GeoJSON", "GEOS", "Geodesy", "GridSystem", "OpenStreetMap", "Places",
+                "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "VectorFiles",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
