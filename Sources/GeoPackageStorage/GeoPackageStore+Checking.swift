@@ -17,6 +17,7 @@ extension GeoPackageStore {
             findings += try StoreCheck.geometryFindings("wangge_draft_changes", db)
             findings += try StoreCheck.geometryFindings("wangge_draft_step_units", db)
             findings += try DraftStepRows.findings(db)
+            findings += try LineageRows.findings(db)
             findings += try PlaceRows<Facility>.findings(db)
             findings += try PlaceRows<Building>.findings(db)
             findings += try PlaceRows<Compound>.findings(db)

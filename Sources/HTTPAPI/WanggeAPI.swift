@@ -17,6 +17,8 @@ public struct WanggeAPI: Sendable {
     public let drafts: DraftService?
     public let configuration: APIConfiguration
 
+    let comparisons: ComparisonService
+    let impacts: DraftImpactService
     let features = FeatureCache()
     let draftFeatures = DraftFeatures()
     let history: UnitHistory
@@ -37,12 +39,14 @@ public struct WanggeAPI: Sendable {
         history = UnitHistory(grid.store)
         timeZone = TimeZone(identifier: grid.definition.timeZone) ?? .gmt
         directory = MemberDirectory(members, timeZone: timeZone)
+        comparisons = ComparisonService(grid: grid, dwellings: DwellingService(grid.store.buildings))
+        impacts = DraftImpactService(comparisons: comparisons, members: members, timeZone: timeZone)
     }
 
     /// Everything that is answered.
     var endpoints: [Endpoint] {
         operationEndpoints + discoveryEndpoints + featureEndpoints + placeEndpoints + locateEndpoints + walkingEndpoints
-            + guideEndpoints + draftEndpoints + draftImportEndpoints
+            + guideEndpoints + historyEndpoints + draftEndpoints + draftImpactEndpoints + draftImportEndpoints
     }
 
     /// The edition in force, if there is one.

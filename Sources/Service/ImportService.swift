@@ -2,7 +2,7 @@ public import Foundation
 public import GridSystem
 public import Storage
 
-/// Brings files into drafts and drafts into force.
+/// Brings files into drafts, and drafts into force.
 public struct ImportService: Sendable {
     private let store: any Store
 
@@ -65,24 +65,13 @@ public struct ImportService: Sendable {
         }
     }
 
-    /// Publishes a draft as the next edition.
-    ///
-    /// - Parameter effectiveFrom: the first day; today by default.
-    /// - Throws: `GridError` with the findings where the draft is not valid.
+    /// Publishes a draft as the next edition, as ``PublishingService`` does.
     public func publish(
         draft id: Draft.ID, effectiveFrom: CivilDate? = nil, basis: String? = nil, by principal: Principal,
         now: Date = Date()
     ) async throws -> EditionRecord {
-        try principal.require(.publish)
-        let draft = try await store.draft(id)
-        let head = try await store.editions().last
-        let base: Edition? =
-            if let head, draft.base == head.number { try await store.edition(head.number) } else { nil }
-        let edition = try Publication.edition(
-            from: draft, base: base, head: head, definition: try await store.definition(), effectiveFrom: effectiveFrom,
-            basis: basis, now: now, retiredCodes: try await store.retiredCodes())
-        try await store.publish(edition, from: id)
-        return edition.record
+        try await PublishingService(store).publish(
+            draft: id, effectiveFrom: effectiveFrom, basis: basis, by: principal, now: now)
     }
 
     private static func newDraftID() -> Draft.ID {

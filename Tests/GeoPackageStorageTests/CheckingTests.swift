@@ -66,6 +66,9 @@ struct CheckingTests {
                 sql: "UPDATE wangge_draft_step_units SET geometry = x'00' WHERE unit = 'small-1'",
                 word: "'small-1' in wangge_draft_step_units cannot be read"),
             Damage(sql: "UPDATE wangge_draft_steps SET previous_vacant = x'00'", word: "draft 'd' cannot be read"),
+            Damage(
+                sql: "INSERT INTO wangge_lineage (edition, kind, to_unit) VALUES (1, 'split', 'nobody')",
+                word: "'nobody', which no edition has"),
             Damage(sql: "DELETE FROM wangge_draft_steps WHERE sequence = 1", word: "steps of draft 'd' are missing"),
         ]
     }

@@ -85,7 +85,7 @@ struct GridComparisonTests {
         let comparison = try compare(
             Self.edition(1, Self.town), Self.edition(2, "A A A B \n A A A B \n C C D D \n C C D D"), homes)
         let moved = try #require(comparison.transfers.first)
-        #expect(moved.count == Headcount(households: 8, people: 15, basis: .buildings))
+        #expect(moved.count == Headcount(households: 8, people: 15, basis: .buildings, buildings: 2))
         #expect(moved.dwellings.map(\.id) == ["2-3", "2-2"])
         let row = try #require(comparison.crosswalk("small-grids").rows.first)
         #expect(row.householdShare == 8.0 / 40)

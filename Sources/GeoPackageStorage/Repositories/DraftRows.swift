@@ -11,14 +11,17 @@ enum DraftRows {
     }
 
     static func fetch(_ id: Draft.ID, _ db: Database) throws -> Draft {
-        let sql = "SELECT base, note, created_at, imported_levels, vacant, version FROM wangge_drafts WHERE id = ?"
+        let sql = """
+            SELECT base, note, created_at, imported_levels, vacant, version, requires_if_match
+            FROM wangge_drafts WHERE id = ?
+            """
         guard let row = try Row.fetchOne(db, sql: sql, arguments: [id]) else { throw missing(id) }
         return Draft(
             id: id, base: try row.value(Int.self, 0), note: try row.optional(String.self, 1),
             createdAt: try row.instant(2), changes: try changes(of: id, db).mapValues(\.change),
             importedLevels: Set(try JSONText.decode([Level.ID].self, try row.value(String.self, 3))),
             vacant: try row.withUnsafeData(atIndex: 4) { try $0.map(GeometryBlob.decode)?.polygons } ?? [],
-            version: try row.value(Int.self, 5))
+            version: try row.value(Int.self, 5), requiresIfMatch: try row.value(Bool.self, 6))
     }
 
     static func version(_ id: Draft.ID, _ db: Database) throws -> Int {
@@ -53,8 +56,9 @@ enum DraftRows {
     static func insert(_ draft: Draft, _ db: Database) throws {
         try db.execute(
             sql: """
-                INSERT INTO wangge_drafts (base, note, created_at, imported_levels, vacant, id, version)
-                VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT (id) DO NOTHING
+                INSERT INTO wangge_drafts
+                    (base, note, created_at, imported_levels, vacant, requires_if_match, id, version)
+                VALUES (?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (id) DO NOTHING
                 """, arguments: StatementArguments(try columns(of: draft) + [draft.id]))
         guard db.changesCount == 1 else {
             throw StorageError(.conflict, "there is a draft '\(draft.id)' already")
@@ -67,7 +71,8 @@ enum DraftRows {
         let version = try advance(draft.id, at: version, db)
         try db.execute(
             sql: """
-                UPDATE wangge_drafts SET base = ?, note = ?, created_at = ?, imported_levels = ?, vacant = ?
+                UPDATE wangge_drafts
+                SET base = ?, note = ?, created_at = ?, imported_levels = ?, vacant = ?, requires_if_match = ?
                 WHERE id = ?
                 """, arguments: StatementArguments(try columns(of: draft) + [draft.id]))
         try db.execute(sql: "DELETE FROM wangge_draft_steps WHERE draft = ?", arguments: [draft.id])
@@ -78,7 +83,7 @@ enum DraftRows {
     private static func columns(of draft: Draft) throws -> [(any DatabaseValueConvertible)?] {
         [
             draft.base, draft.note, InstantText.encode(draft.createdAt),
-            try JSONText.encode(draft.importedLevels.sorted()), vacantBlob(draft.vacant),
+            try JSONText.encode(draft.importedLevels.sorted()), vacantBlob(draft.vacant), draft.requiresIfMatch,
         ]
     }
 
@@ -101,9 +106,11 @@ enum DraftRows {
         for old in stored.values { try delete.execute(arguments: [old.row]) }
     }
 
-    static func delete(_ id: Draft.ID, _ db: Database) throws {
-        try db.execute(sql: "DELETE FROM wangge_drafts WHERE id = ?", arguments: [id])
-        guard db.changesCount == 1 else { throw missing(id) }
+    /// - Parameter version: the version that the draft must have; any where it is `nil`.
+    static func delete(_ id: Draft.ID, at version: Int? = nil, _ db: Database) throws {
+        try db.execute(
+            sql: "DELETE FROM wangge_drafts WHERE id = ?1 AND version = coalesce(?2, version)", arguments: [id, version])
+        try expectChange(of: id, db)
     }
 
     private static func changes(

@@ -8,6 +8,7 @@ enum DraftStepTables {
         try db.execute(
             sql: """
                 ALTER TABLE wangge_drafts ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+                ALTER TABLE wangge_drafts ADD COLUMN requires_if_match INTEGER NOT NULL DEFAULT 0;
                 CREATE TABLE wangge_draft_steps (
                     step INTEGER PRIMARY KEY,
                     draft TEXT NOT NULL REFERENCES wangge_drafts ON DELETE CASCADE,

@@ -120,7 +120,7 @@ public struct DraftGrid: Sendable {
     }
 
     /// The changed units with all that are, or were, above them.
-    private var touched: Set<UnitID> {
+    public var touched: Set<UnitID> {
         var touched: Set<UnitID> = []
         for id in changes.keys {
             touched.insert(id)
@@ -155,7 +155,7 @@ public struct DraftGrid: Sendable {
         var found: [UnitID] = []
         if let base {
             for face in base.faces.faces(near: box) {
-                let unit = base.edition.units[base.edition.faces[face]]
+                let unit = base.edition.units[base.unitOfFace[face]]
                 guard changes[unit.id] == nil, let around = unit.geometry?.box else { continue }
                 if around.intersects(box) { found.append(unit.id) }
             }

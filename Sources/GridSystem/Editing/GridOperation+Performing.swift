@@ -27,6 +27,7 @@ extension GridOperation {
         case .recode(let unit, let code): try edit.recode(unit, code)
         case .assignParent(let unit, let parent): try edit.assignParent(unit, parent)
         }
+        try edit.refuseEnclosing()
         return edit.outcome
     }
 }

@@ -75,8 +75,7 @@ extension GridComparison {
 
         var emptyRow: Crosswalk.Row {
             Crosswalk.Row(
-                from: from, to: to, area: .squareMetres(0), areaShare: nil,
-                count: Headcount(households: nil, people: nil, basis: .buildings), householdShare: nil)
+                from: from, to: to, area: .squareMetres(0), areaShare: nil, count: .none, householdShare: nil)
         }
     }
 

@@ -39,39 +39,45 @@ public struct Headcount: Sendable, Hashable {
     public var households: Int?
     public var people: Int?
     public var basis: Basis
+    /// The buildings in which people were counted; a count of one tells how many live in a single building.
+    public var buildings: Int
 
-    public init(households: Int?, people: Int?, basis: Basis) {
+    public init(households: Int?, people: Int?, basis: Basis, buildings: Int = 0) {
         self.households = households
         self.people = people
         self.basis = basis
+        self.buildings = buildings
     }
 
     /// The people counted in buildings; `nil` where nobody was counted in any of them.
     init?(_ dwellings: some Sequence<Dwelling>) {
-        var (households, people) = (0, 0)
-        for dwelling in dwellings {
-            households += dwelling.households
-            people += dwelling.people
-        }
-        guard households > 0 || people > 0 else { return nil }
-        self.init(households: households, people: people, basis: .buildings)
+        let counted = dwellings.filter { $0.households > 0 || $0.people > 0 }
+        guard !counted.isEmpty else { return nil }
+        self.init(
+            households: counted.reduce(0) { $0 + $1.households }, people: counted.reduce(0) { $0 + $1.people },
+            basis: .buildings, buildings: counted.count)
     }
+
+    /// Of no land at all: added to a count it changes nothing.
+    public static let none = Headcount(households: nil, people: nil, basis: .buildings)
 
     static let unknown = Headcount(households: nil, people: nil, basis: .area)
 
     /// Both together; what is known of one only counts alone, and a sum rests on buildings where both do.
-    static func + (a: Headcount, b: Headcount) -> Headcount {
+    public static func + (a: Headcount, b: Headcount) -> Headcount {
         func sum(_ a: Int?, _ b: Int?) -> Int? { a.map { $0 + (b ?? 0) } ?? b }
         return Headcount(
             households: sum(a.households, b.households), people: sum(a.people, b.people),
-            basis: a.basis == .buildings && b.basis == .buildings ? .buildings : .area)
+            basis: a.basis == .buildings && b.basis == .buildings ? .buildings : .area,
+            buildings: a.buildings + b.buildings)
     }
 
     /// What is left when some have gone.
     func without(_ gone: Headcount) -> Headcount {
         func rest(_ all: Int?, _ gone: Int?) -> Int? { all.map { max(0, $0 - (gone ?? 0)) } }
         return Headcount(
-            households: rest(households, gone.households), people: rest(people, gone.people), basis: basis)
+            households: rest(households, gone.households), people: rest(people, gone.people), basis: basis,
+            buildings: max(0, buildings - gone.buildings))
     }
 
     /// The count shared out in these shares of the whole, in whole numbers that never sum up to more than it.

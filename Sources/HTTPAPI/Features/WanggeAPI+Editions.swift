@@ -32,7 +32,13 @@ extension WanggeAPI {
                 + [
                     Link(
                         href: call.address("/editions/\(number)/collections"), rel: "data", format: .json,
-                        title: call.language.pick("这一版的各级网格", "The levels of this edition"))
+                        title: call.language.pick("这一版的各级网格", "The levels of this edition")),
+                    Link(
+                        href: call.address("/editions/\(number)/changes"), rel: "https://wangge.dev/rel/changes",
+                        format: .geoJSON, title: call.language.pick("这一版的变更", "What this edition changed")),
+                    Link(
+                        href: call.address("/editions/\(number)/export"), rel: "enclosure", format: .geoJSON,
+                        title: call.language.pick("导出这一版", "This edition as a file")),
                 ]).map(\.json))
         return Response(object, .json)
     }

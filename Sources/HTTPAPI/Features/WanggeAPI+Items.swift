@@ -89,7 +89,11 @@ extension WanggeAPI {
         let collection = "\(scope.path)/collections/\(level.level.id)"
         let links =
             call.selfLinks(format, of: [.geoJSON, .html]) + [
-                Link(href: call.address(collection), rel: "collection", format: .json)
+                Link(href: call.address(collection), rel: "collection", format: .json),
+                Link(
+                    href: call.address(
+                        "/collections/\(level.level.id)/items/\(Percent.encoded(id.rawValue))/history"),
+                    rel: "version-history", format: .json, title: call.language.pick("沿革", "History")),
             ]
         var writer = JSONWriter(capacity: 4096)
         try await unitWriter(call, scope, system).write(index, in: level, links: links, to: &writer)

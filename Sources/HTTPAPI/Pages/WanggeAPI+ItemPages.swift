@@ -95,6 +95,10 @@ extension WanggeAPI {
         page.content =
             editionLine(scope, call) + neighbourhood(of: index, level, scope, page)
             + "<div class=scroll><table><tbody>\(rows)</tbody></table></div>" + children(of: index, scope, page)
+                + """
+                <p><a href="\(page.href("/collections/\(level.level.id)/items/\(Percent.encoded(unit.id.rawValue))/history"))">\
+                \(language.pick("沿革", "History"))</a></p>
+                """
         return page.response()
     }
 

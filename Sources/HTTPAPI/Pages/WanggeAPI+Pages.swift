@@ -105,7 +105,8 @@ extension WanggeAPI {
             let mark = record.number == current ? language.pick("现行", "in force") : ""
             return """
                 <tr><th scope=row><a href="\(page.href("/editions/\(record.number)/collections"))">\(record.number)</a></th>
-                <td>\(day)</td><td>\(record.basis ?? "")</td><td>\(record.note ?? "")</td><td>\(mark)</td></tr>
+                <td>\(day)</td><td>\(record.basis ?? "")</td><td>\(record.note ?? "")</td><td>\(mark)
+                <a href="\(page.href("/editions/\(record.number)/changes"))">\(language.pick("变更", "changes"))</a></td></tr>
                 """
         }
         page.content =

@@ -13,7 +13,7 @@ public final class DraftService: Sendable {
     public typealias Dwellings = @Sendable (LatticeBox) -> [Dwelling]
 
     let grid: GridService
-    let store: any Store & DraftRepository
+    let store: any Store
     let sessions: DraftSessions
     private let requiresIfMatch: Bool
     private let dwellings: @Sendable () async throws -> Dwellings
@@ -27,7 +27,7 @@ public final class DraftService: Sendable {
     ///   - capacity: drafts kept in memory; each costs what it changes, its edition is shared.
     ///   - dwellings: gives the buildings as they are now, for warnings about such as a border would cut.
     public init(
-        grid: GridService, store: any Store & DraftRepository, requiresIfMatch: Bool = false, capacity: Int = 32,
+        grid: GridService, store: any Store, requiresIfMatch: Bool = false, capacity: Int = 32,
         dwellings: @escaping @Sendable () async throws -> Dwellings = { { _ in [] } }
     ) {
         self.grid = grid
@@ -60,10 +60,9 @@ public final class DraftService: Sendable {
             id: id, base: head?.number ?? 0, note: note, createdAt: now, vacant: vacant,
             requiresIfMatch: requiresIfMatch ?? self.requiresIfMatch)
         return try await sessions.inTurn(id) {
-            guard try await !store.drafts().contains(where: { $0.id == id }) else {
+            do { try await store.saveDraft(draft) } catch let error as StorageError where error.code == .conflict {
                 throw ServiceError(.exists, "there is a draft '\(id)' already", pointer: "/id")
             }
-            try await store.saveDraft(draft)
             return try await store.draft(id)
         }
     }

@@ -1,5 +1,4 @@
 import Foundation
-import GEOS
 public import GridSystem
 import SimpleFeatures
 
@@ -10,7 +9,7 @@ extension DraftState {
     /// Linear in the edition; only outlines that the draft touches are dissolved anew.
     public func edition() -> Edition {
         let base = grid.base?.edition
-        let touched = touched
+        let touched = grid.touched
         var outlines: [UnitID: LatticeMultiPolygon] = [:]
         if let base {
             for (index, unit) in base.units.enumerated() where unit.geometry == nil && !touched.contains(unit.id) {
@@ -25,16 +24,12 @@ extension DraftState {
 
     /// The units above changed faces whose outline does not hold, because the faces do not form a coverage.
     public func provisionalUnits() -> Set<UnitID> {
-        touched.filter(hasInvalidOutline)
+        grid.touched.filter(isProvisional)
     }
 
-    /// Whether the unit is one of ``provisionalUnits()``.
+    /// Whether the unit is one of ``provisionalUnits()``; costs what changed there.
     public func isProvisional(_ id: UnitID) -> Bool {
-        grid.unit(id)?.geometry == nil && touched.contains(id) && hasInvalidOutline(id)
-    }
-
-    private func hasInvalidOutline(_ id: UnitID) -> Bool {
-        guard grid.unit(id)?.geometry == nil, let outline = grid.outline(of: id) else { return false }
-        do { return try !outline.validity().isValid } catch { return true }
+        guard let unit = grid.unit(id), unit.geometry == nil, grid.touched.contains(id) else { return false }
+        do { return try !grid.isCoverage(around: id) } catch { return true }
     }
 }

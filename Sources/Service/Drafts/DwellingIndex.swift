@@ -8,9 +8,12 @@ import Synchronization
 public struct DwellingIndex: Sendable {
     /// In the order of the buildings given, those left out that lie nowhere.
     public let dwellings: [Dwelling]
+    /// The version of the buildings that it was made of.
+    public let version: String
     private let index: BoxIndex
 
-    public init(_ buildings: [Building]) {
+    public init(_ buildings: [Building], version: String = "") {
+        self.version = version
         dwellings = buildings.compactMap(Dwelling.init)
         index = BoxIndex(dwellings.map(\.box))
     }
@@ -41,7 +44,7 @@ extension Dwelling {
 /// The index of a store's buildings, built anew when they have changed.
 public final class DwellingService: Sendable {
     private let buildings: any PlaceRepository<Building>
-    private let known = Mutex<(version: String, index: DwellingIndex)?>(nil)
+    private let known = Mutex<DwellingIndex?>(nil)
 
     public init(_ buildings: any PlaceRepository<Building>) {
         self.buildings = buildings
@@ -50,10 +53,10 @@ public final class DwellingService: Sendable {
     /// The index of the buildings as they are now.
     public func index() async throws -> DwellingIndex {
         let version = try await buildings.version()
-        if let known = known.withLock({ $0 }), known.version == version { return known.index }
+        if let known = known.withLock({ $0 }), known.version == version { return known }
         // The version was read first: buildings that change while they are read are read again the next time.
-        let index = DwellingIndex(try await buildings.all())
-        known.withLock { $0 = (version, index) }
+        let index = DwellingIndex(try await buildings.all(), version: version)
+        known.withLock { $0 = index }
         return index
     }
 }

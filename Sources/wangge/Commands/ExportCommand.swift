@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Geodesy
 import GridSystem
 import Service
@@ -44,18 +43,11 @@ struct ExportCommand: AsyncParsableCommand {
                 throw ServiceError(.notFound, "there is no level '\(level)'; the levels are \(known)")
             }
             switch format {
-            case .text(let format): try write(Data(EditionExport(locator.edition, level: level).bytes(format)))
+            case .text(let format):
+                try Output.write(EditionExport(locator.edition, level: level).bytes(format), to: output)
             case .layers(let format): try write(format, of: locator.edition)
             }
             try await store.close()
-        }
-
-        private func write(_ bytes: Data) throws {
-            if let output {
-                try bytes.write(to: URL(fileURLWithPath: output), options: .atomic)
-            } else {
-                try FileHandle.standardOutput.write(contentsOf: bytes)
-            }
         }
 
         private func write(_ format: LayerExport.Format, of edition: Edition) throws {

@@ -215,6 +215,15 @@ struct Overlay {
         return Set(pieces.filter { $0.value.count == 2 && $0.value[0] == $0.value[1] && $0.value[0] >= 0 }.keys)
     }
 
+    /// The borders with nobody's land of the result that were not borders with it before.
+    var movedOuterBorder: [LatticeSegment] {
+        arrangement.edges.indices.filter { index in
+            let (left, right) = (arrangement.cell[2 * index], arrangement.cell[2 * index + 1])
+            let isOuter = (after[left] < 0) != (after[right] < 0)
+            return isOuter && (before[left] < 0) == (before[right] < 0)
+        }.map { arrangement.edges[$0].segment }
+    }
+
     private func outline(of isMember: (Int) -> Bool) -> LatticeMultiPolygon {
         var border: [LatticeSegment] = []
         for index in arrangement.edges.indices {

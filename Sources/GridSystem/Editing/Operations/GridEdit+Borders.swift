@@ -95,6 +95,9 @@ extension GridEdit {
             throw GridError(.refused, "borders would cross or touch if the node were there", findings: error.findings)
         }
         let ends = after.arrangement.edges.map(\.segment).filter { $0.start == place || $0.end == place }
+        outerBorder += after.arrangement.edges
+            .filter { ends.contains($0.segment) && $0.border.map { min($0.left, $0.right) < 0 } ?? false }.map(
+                \.segment)
         warnOfSplitBuildings(ends)
         countMoved(from: local.lands, to: lands, local)
     }

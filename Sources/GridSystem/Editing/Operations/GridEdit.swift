@@ -5,6 +5,8 @@ struct GridEdit {
     let grid: DraftGrid
     let context: OperationContext
     private(set) var outcome = OperationOutcome(delta: DraftDelta())
+    /// Edges of the outer border that the operation moved.
+    var outerBorder: [LatticeSegment] = []
     /// Codes given to units that are not in the outcome yet.
     var pendingCodes: Set<String> = []
 
@@ -95,6 +97,7 @@ struct GridEdit {
         if !gone.isEmpty { outcome.delta.vacant = grid.vacant.filter { !gone.contains($0) } + come }
         lands += fresh.keys.sorted().compactMap { number in changed.first { $0.number == number }?.land }
         try Self.verify(overlay.local.faces, lands)
+        outerBorder += overlay.movedOuterBorder
         warnOfSplitBuildings(overlay.drawnBorders)
     }
 

@@ -18,7 +18,7 @@ extension DraftEditing {
         guard grid.definition.rank(of: level) != nil else {
             throw GridError(.unknownLevel, "there is no level '\(level)'")
         }
-        let land = try drawnLand(form)
+        let land = try drawnLand(form, of: nil)
         if land == nil, level == grid.definition.levels.last?.id {
             throw ServiceError(
                 .invalidGeometry, "a unit of the finest level has land: a Polygon or a MultiPolygon",
@@ -112,7 +112,7 @@ extension DraftEditing {
             throw ServiceError(
                 .invalidGeometry, "a unit with land keeps some; to take it out, delete it", pointer: "/geometry")
         }
-        guard let land = try drawnLand(form), land != outline?.canonical else { return }
+        guard let land = try drawnLand(form, of: unit.id), land != outline?.canonical else { return }
         let isFace = unit.geometry != nil || outline == nil
         guard isFace, handling == .alone else {
             try perform(.reshape(unit.id, to: land, handling: handling == .strict ? .strict : .lenient))
@@ -124,9 +124,12 @@ extension DraftEditing {
     }
 
     /// The land that the form draws, on the lattice and on the borders near it.
-    private func drawnLand(_ form: FeatureForm) throws(ServiceError) -> LatticeMultiPolygon? {
+    private func drawnLand(_ form: FeatureForm, of unit: UnitID?) throws(ServiceError) -> LatticeMultiPolygon? {
         guard case .drawn(let geometry) = form.land else { return nil }
-        return try form.system.area(geometry, pointer: "/geometry")
+        let drawn = try form.system.area(geometry, pointer: "/geometry")
+        let snapped = VertexSnapping(around: drawn, in: grid, within: form.snap, except: unit).snapped(drawn)
+        if snapped != drawn { try form.system.requireValid(snapped, pointer: "/geometry") }
+        return snapped
     }
 
     /// The unit of the level in which most likely the land lies.

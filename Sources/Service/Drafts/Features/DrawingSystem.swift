@@ -40,7 +40,7 @@ extension DrawingSystem {
             land.polygons.append(
                 LatticePolygon(exterior: exterior, interiors: interiors.filter { $0.vertices.count >= 3 }))
         }
-        try requireValid(land, pointer)
+        try requireValid(land, pointer: pointer)
         return land.canonical
     }
 
@@ -88,12 +88,16 @@ extension DrawingSystem {
         return points
     }
 
-    private func requireValid(_ land: LatticeMultiPolygon, _ pointer: String) throws(ServiceError) {
+    /// Throws `invalidGeometry` with the place where the land is not valid, or is none.
+    func requireValid(_ land: LatticeMultiPolygon, pointer: String) throws(ServiceError) {
         let validity: Validity
         do { validity = try land.validity() } catch {
             throw ServiceError(.invalidGeometry, "the geometry cannot be understood", pointer: pointer)
         }
-        guard case .invalid(let defect) = validity else { return }
+        guard case .invalid(let defect) = validity else {
+            guard land.isEmpty else { return }
+            throw ServiceError(.invalidGeometry, "nothing is left of the land on the borders near it", pointer: pointer)
+        }
         throw ServiceError(
             .invalidGeometry, "the land is not valid: \(defect.code.rawValue)", pointer: pointer,
             place: defect.location.map { .point(Position($0.coordinate)) })

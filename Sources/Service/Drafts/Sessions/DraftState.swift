@@ -66,18 +66,4 @@ public struct DraftState: Sendable {
     private func sums(of id: UnitID) -> UnitSums {
         (baseSums?.sums(of: id) ?? .none) + (gains[id] ?? .none)
     }
-
-    /// The units whose outline may be another than the edition's: those that are different and all above them, then or now.
-    public var touched: Set<UnitID> {
-        var touched: Set<UnitID> = []
-        for id in draft.changes.keys {
-            touched.formUnion(grid.ancestry(of: id))
-            guard let edition = grid.base?.edition, let index = edition.index(of: id) else { continue }
-            for above in edition.chain(from: index) {
-                touched.formUnion(grid.ancestry(of: edition.units[above].id))
-                touched.insert(edition.units[above].id)
-            }
-        }
-        return touched
-    }
 }
