@@ -124,7 +124,8 @@ let package = Package(
             name: "ServiceTests",
             dependencies: [
                 "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "OpenStreetMap", "Places",
-                "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "GeoPackageStorage", "VectorFiles", "Service",
+                "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "GeoPackageStorage", "VectorFiles",
+                "Service",
                 "TestSupport",
             ]),
         .testTarget(
