@@ -27,17 +27,19 @@ public enum Publication {
         }
         var units = draft.units(over: base)
         guard !units.isEmpty else { throw GridError(.empty, "the draft has no units") }
-        let findings = try EditionValidation.findings(
-            in: units, vacant: draft.vacant, definition: definition, retiredCodes: retiredCodes)
-        guard findings.isEmpty else {
+        let validation = try DraftValidation(
+            DraftGrid(units: units, vacant: draft.vacant, definition: definition),
+            context: OperationContext(retiredCodes: retiredCodes))
+        let defects = validation.blocking
+        guard defects.isEmpty else {
             throw GridError(
-                .invalid, "the draft has \(findings.count) defects and cannot be published", findings: findings)
+                .invalid, "the draft has \(defects.count) defects and cannot be published", findings: defects)
         }
         // What a coarser file claims was compared at import; an edition derives it from the faces.
         let faces = Set(GridImport.faces(of: units))
         for index in units.indices where !faces.contains(index) { units[index].geometry = nil }
         let record = EditionRecord(
             number: (head?.number ?? 0) + 1, effectiveFrom: start, publishedAt: now, basis: basis, note: draft.note)
-        return Edition(record: record, definition: definition, units: units, vacant: draft.vacant)
+        return Edition(record: record, definition: definition, units: units, vacant: validation.vacant)
     }
 }

@@ -19,7 +19,8 @@ struct DeclaredVacancies {
         }
         untouched = grid.vacant.filter { before.contains($0) && !isNear($0) }
         declared = grid.vacant.filter { !before.contains($0) || isNear($0) }
-        suspect = declared
+        suspect =
+            declared
             + before.subtracting(after).sorted { $0.exterior.vertices.lexicographicallyPrecedes($1.exterior.vertices) }
     }
 

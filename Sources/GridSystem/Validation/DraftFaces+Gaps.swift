@@ -64,7 +64,8 @@ extension DraftFaces {
     }
 
     /// What of the land inside a border no face covers.
-    private func openLand(along border: [LatticeSegment], areOverlapping: Bool) throws(GEOSError) -> LatticeMultiPolygon {
+    private func openLand(along border: [LatticeSegment], areOverlapping: Bool) throws(GEOSError) -> LatticeMultiPolygon
+    {
         var area = BoundaryTracer(border: border.map(\.reversed)).multiPolygon()
         if areOverlapping {
             // A border that crosses itself has open land where it winds either way.
