@@ -4,8 +4,9 @@ public import SimpleFeatures
 /// Moves a drawn outline onto the borders that it was meant to follow.
 ///
 /// A vertex within the tolerance of a node of the borders goes to the nearest; else to the nearest vertex, else to the nearest
-/// place of an edge. One that lies on a border already stays. Then the borders' vertices within the tolerance of a drawn edge become vertices of it in order, so that
-/// the outline runs along its neighbours exactly. A ring that would cross itself is snapped less: without those, or not at all.
+/// place of an edge, and on from there to a vertex within the tolerance. One that is a border's vertex already stays. Then the borders'
+/// vertices within the tolerance of a drawn edge become vertices of it in order, and vertices in the middle of a border's edge go
+/// where the outline runs along it, so that it has its neighbours' vertices and no others. A ring that would cross itself is snapped less: without those, or not at all.
 /// Snapping again changes nothing.
 public struct BorderSnapping: Sendable {
     /// A vertex that was moved.
@@ -79,36 +80,15 @@ public struct BorderSnapping: Sendable {
 
     private static func moved(_ ring: LatticeRing, to borders: NearbyBorders) -> (LatticeRing, [Move]) {
         var moves: [Move] = []
-        var vertices: [LatticePoint] = []
-        /// By place in `vertices`, the edge that it was moved to.
-        var edges: [LatticeSegment?] = []
-        for vertex in ring.vertices {
-            var (target, edge) = (vertex, nil as LatticeSegment?)
-            if !borders.isVertex(vertex) {
-                let near = borders.edge(near: vertex)
-                if let near, near.place == vertex {
-                    edge = near.edge
-                } else if let node = borders.vertex(near: vertex) {
-                    target = node
-                } else if let near {
-                    (target, edge) = (near.place, near.edge)
-                }
-            }
+        let moved = ring.map { vertex in
+            let target = borders.place(for: vertex)
             if target != vertex {
                 let distance = LocalMetric(aroundLatitude: vertex.y).distance(vertex, target)
                 moves.append(Move(from: vertex, to: target, distance: distance))
             }
-            guard vertices.last != target else { continue }
-            vertices.append(target)
-            edges.append(edge)
+            return target
         }
-        // Between two others on the same edge a vertex is of no use, and rounded it would lie beside the edge.
-        let kept = vertices.indices.filter { index in
-            guard let edge = edges[index] else { return true }
-            let around = [index == 0 ? vertices.count - 1 : index - 1, index + 1 == vertices.count ? 0 : index + 1]
-            return !around.allSatisfy { edges[$0] == edge || vertices[$0] == edge.start || vertices[$0] == edge.end }
-        }
-        return (LatticeRing(kept.map { vertices[$0] }).withoutZeroLengthEdges, moves)
+        return (moved.withoutZeroLengthEdges, moves)
     }
 
     /// The ring with the vertices of borders along its edges, again until there are no more.
@@ -124,10 +104,25 @@ public struct BorderSnapping: Sendable {
                 let added = path(along: edge, borders).filter { known.insert($0).inserted }
                 vertices += added
             }
-            if vertices.count == ring.vertices.count { break }
-            ring = LatticeRing(vertices)
+            let next = withoutIdleVertices(LatticeRing(vertices), borders)
+            if next == ring { break }
+            ring = next
         }
         return ring
+    }
+
+    /// The ring without vertices between two others on the same edge of a border, which has no vertex there.
+    private static func withoutIdleVertices(_ ring: LatticeRing, _ borders: NearbyBorders) -> LatticeRing {
+        let vertices = ring.vertices
+        let kept = vertices.indices.filter { index in
+            guard let edge = borders.edge(through: vertices[index]) else { return true }
+            let around = [index == 0 ? vertices.count - 1 : index - 1, index + 1 == vertices.count ? 0 : index + 1]
+            return !around.allSatisfy { place in
+                let vertex = vertices[place]
+                return vertex == edge.start || vertex == edge.end || borders.edge(through: vertex) == edge
+            }
+        }
+        return LatticeRing(kept.map { vertices[$0] })
     }
 
     /// The borders' vertices along an edge, as far as possible joined by edges of theirs.

@@ -33,12 +33,27 @@ struct NearbyBorders {
         verticesInCell = Dictionary(grouping: joined.keys) { grid.cell(of: $0) }
     }
 
-    func isVertex(_ point: LatticePoint) -> Bool { joined[point] != nil }
+    private func isVertex(_ point: LatticePoint) -> Bool { joined[point] != nil }
 
     func isEdge(_ a: LatticePoint, _ b: LatticePoint) -> Bool { joined[a]?.contains(b) ?? false }
 
+    /// Where a drawn vertex belongs; itself where nothing is within reach.
+    func place(for point: LatticePoint) -> LatticePoint {
+        if isVertex(point) { return point }
+        if let vertex = vertex(near: point) { return vertex }
+        guard let (_, place) = edge(near: point) else { return point }
+        if let vertex = vertex(near: place) { return vertex }
+        return place.isBeside(point) ? point : place
+    }
+
+    /// The edge on which a point lies that is no vertex, to the rounding of the lattice.
+    func edge(through point: LatticePoint) -> LatticeSegment? {
+        guard !isVertex(point), let (edge, place) = edge(near: point), place.isBeside(point) else { return nil }
+        return edge
+    }
+
     /// The nearest node within reach, else the nearest vertex.
-    func vertex(near point: LatticePoint) -> LatticePoint? {
+    private func vertex(near point: LatticePoint) -> LatticePoint? {
         let metric = LocalMetric(aroundLatitude: point.y)
         var best: (isVertex: Bool, distance: Length, vertex: LatticePoint)?
         for cell in UnmatchedNeighbourhood.block(around: grid.cell(nearest: point), of: grid) {
@@ -61,7 +76,7 @@ struct NearbyBorders {
     }
 
     /// The nearest edge within reach, and the lattice point of it that is nearest.
-    func edge(near point: LatticePoint) -> (edge: LatticeSegment, place: LatticePoint)? {
+    private func edge(near point: LatticePoint) -> (edge: LatticeSegment, place: LatticePoint)? {
         let metric = LocalMetric(aroundLatitude: point.y)
         var best: (distance: Length, edge: LatticeSegment, fraction: Double)?
         for cell in UnmatchedNeighbourhood.block(around: grid.cell(nearest: point), of: grid) {
@@ -92,6 +107,13 @@ struct NearbyBorders {
             }
         }
         return found.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map(\.key)
+    }
+}
+
+extension LatticePoint {
+    /// Whether it is the same point or one of the eight around it.
+    fileprivate func isBeside(_ other: LatticePoint) -> Bool {
+        abs(Int64(x) - Int64(other.x)) <= 1 && abs(Int64(y) - Int64(other.y)) <= 1
     }
 }
 
