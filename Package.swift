@@ -31,10 +31,15 @@ let package = Package(
             linkerSettings: ["z", "bz2", "expat", "lz4", "pthread"].map { .linkedLibrary($0) }),
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
         .systemLibrary(name: "CRsvg", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev", "libcairo2-dev"])]),
+        .systemLibrary(name: "CShapelib", pkgConfig: "shapelib", providers: [.apt(["libshp-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .target(name: "SimpleFeatures"),
         .target(name: "GeoJSON", dependencies: ["SimpleFeatures"]),
         .target(name: "GEOS", dependencies: ["SimpleFeatures", "CGEOS"]),
         .target(name: "Geodesy", dependencies: ["SimpleFeatures", "CPROJ"]),
+        .target(
+            name: "VectorFiles",
+            dependencies: ["SimpleFeatures", "CShapelib", "CZip", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(name: "GridSystem", dependencies: ["SimpleFeatures", "GEOS", "Geodesy"]),
         .target(name: "OpenStreetMap", dependencies: ["SimpleFeatures", "COsmium"]),
         .target(name: "StreetNetwork", dependencies: ["SimpleFeatures", "OpenStreetMap", "CXXHash"]),
@@ -50,8 +55,8 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "OpenStreetMap", "Places", "StreetNetwork",
-                "WalkingAccess", "Cartography", "Storage",
+                "SimpleFeatures", "GeoJSON", "GEOS", "Geodesy", "GridSystem", "OpenStreetMap", "Places",
+                "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "VectorFiles",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
@@ -71,7 +76,7 @@ let package = Package(
             name: "wangge",
             dependencies: [
                 "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "OpenStreetMap", "StreetNetwork", "WalkingAccess",
-                "Places", "Storage", "GeoPackageStorage", "Service", "HTTPAPI",
+                "Places", "Storage", "GeoPackageStorage", "Service", "HTTPAPI", "VectorFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -85,7 +90,14 @@ let package = Package(
         .testTarget(name: "GeoJSONTests", dependencies: ["SimpleFeatures", "GeoJSON", "TestSupport"]),
         .testTarget(name: "GEOSTests", dependencies: ["SimpleFeatures", "GEOS", "TestSupport"]),
         .testTarget(name: "GeodesyTests", dependencies: ["SimpleFeatures", "Geodesy", "TestSupport"]),
-        .testTarget(name: "GridSystemTests", dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "TestSupport"]),
+        .testTarget(
+            name: "GridSystemTests",
+            dependencies: ["SimpleFeatures", "GEOS", "Geodesy", "GridSystem", "TestSupport"]),
+        .testTarget(
+            name: "VectorFilesTests",
+            dependencies: [
+                "SimpleFeatures", "VectorFiles", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(name: "OpenStreetMapTests", dependencies: ["SimpleFeatures", "OpenStreetMap", "TestSupport"]),
         .testTarget(
             name: "StreetNetworkTests",
@@ -112,7 +124,8 @@ let package = Package(
             name: "ServiceTests",
             dependencies: [
                 "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "OpenStreetMap", "Places",
-                "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "Service", "TestSupport",
+                "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "GeoPackageStorage", "VectorFiles", "Service",
+                "TestSupport",
             ]),
         .testTarget(
             name: "HTTPAPITests",

@@ -30,12 +30,37 @@ struct Endpoint: Sendable {
         ) -> Operation {
             Operation(method: .post, action: action, perform: perform)
         }
+
+        static func put(
+            _ action: Action, _ perform: @escaping @Sendable (Call) async throws -> Response
+        ) -> Operation {
+            Operation(method: .put, action: action, perform: perform)
+        }
+
+        static func patch(
+            _ action: Action, _ perform: @escaping @Sendable (Call) async throws -> Response
+        ) -> Operation {
+            Operation(method: .patch, action: action, perform: perform)
+        }
+
+        static func delete(
+            _ action: Action, _ perform: @escaping @Sendable (Call) async throws -> Response
+        ) -> Operation {
+            Operation(method: .delete, action: action, perform: perform)
+        }
     }
 
-    /// The methods that the caller may use here, for `Allow`.
+    /// The methods that the caller may use here, on some unit at least, for `Allow`.
     func allowed(for principal: Principal) -> String {
+        Self.list(operations.filter { principal.mayAnywhere($0.action) })
+    }
+
+    /// The methods that anybody may use here: a browser asks before it shows who it asks for.
+    var methods: String { Self.list(operations) }
+
+    private static func list(_ operations: [Operation]) -> String {
         var methods: [String] = []
-        for operation in operations where principal.may(operation.action) {
+        for operation in operations {
             methods.append(operation.method.rawValue)
             if operation.method == .get { methods.append("HEAD") }
         }
@@ -49,7 +74,8 @@ extension Router<APIContext> {
         let path = RouterPath(endpoint.path)
         var routed: Set<HTTPRequest.Method> = [.options]
         on(path, method: .options) { request, context in
-            Preflight.answer(to: request, allowed: endpoint.allowed(for: context.principal))
+            Preflight.answer(
+                to: request, allowed: endpoint.allowed(for: context.principal), possible: endpoint.methods)
         }
         for operation in endpoint.operations {
             routed.insert(operation.method)
@@ -74,7 +100,8 @@ extension Router<APIContext> {
     private static func perform(
         _ operation: Endpoint.Operation, _ request: Request, _ context: APIContext, _ configuration: APIConfiguration
     ) async throws -> Response {
-        try context.principal.require(operation.action)
+        // The address names no unit: where a right is held on some only, the use case asks for the one concerned.
+        try context.principal.requireAnywhere(operation.action)
         return try await operation.perform(try Call(request, context, configuration: configuration))
     }
 

@@ -13,9 +13,14 @@ public struct WanggeAPI: Sendable {
     public let grid: GridService
     public let keys: KeyService
     public let walking: WalkingService
+    /// `nil` where nothing can be changed.
+    public let drafts: DraftService?
     public let configuration: APIConfiguration
 
+    let comparisons: ComparisonService
+    let impacts: DraftImpactService
     let features = FeatureCache()
+    let draftFeatures = DraftFeatures()
     let history: UnitHistory
     let directory: MemberDirectory
     let systems = ReferenceSystems()
@@ -24,8 +29,9 @@ public struct WanggeAPI: Sendable {
 
     public init(
         grid: GridService, keys: KeyService, members: any MemberRepository, walking: WalkingService = WalkingService(),
-        configuration: APIConfiguration = APIConfiguration()
+        drafts: DraftService? = nil, configuration: APIConfiguration = APIConfiguration()
     ) {
+        self.drafts = drafts
         self.grid = grid
         self.keys = keys
         self.walking = walking
@@ -33,12 +39,14 @@ public struct WanggeAPI: Sendable {
         history = UnitHistory(grid.store)
         timeZone = TimeZone(identifier: grid.definition.timeZone) ?? .gmt
         directory = MemberDirectory(members, timeZone: timeZone)
+        comparisons = ComparisonService(grid: grid, dwellings: DwellingService(grid.store.buildings))
+        impacts = DraftImpactService(comparisons: comparisons, members: members, timeZone: timeZone)
     }
 
     /// Everything that is answered.
     var endpoints: [Endpoint] {
         operationEndpoints + discoveryEndpoints + featureEndpoints + placeEndpoints + locateEndpoints + walkingEndpoints
-            + guideEndpoints
+            + guideEndpoints + historyEndpoints + draftEndpoints + draftImpactEndpoints + draftImportEndpoints
     }
 
     /// The edition in force, if there is one.

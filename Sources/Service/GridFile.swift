@@ -33,22 +33,28 @@ public struct GridFile: Sendable {
         self.findings = findings
     }
 
-    /// Reads a GeoJSON file.
+    /// Reads GeoJSON, a GeoPackage, a Shapefile or one in a ZIP archive; the content says which, and the name for `.shp`.
     ///
     /// - Parameters:
     ///   - crs: the system of the coordinates, in the order east, north; by default what the file's old-style `crs` member
-    ///     says, else CRS84.
+    ///     says, else CRS84. A GeoPackage or Shapefile that does not say needs it.
+    ///   - layer: which layer of a file that holds several.
+    ///   - level: the level that the units are meant for; of several layers the one of its name is taken.
     ///   - progress: told how many bytes of how many have been read.
     /// - Throws: `GeoJSONError`, `GeodesyError`, ``ServiceError``.
     public static func read(
-        path: String, columns: GridColumns, crs: CoordinateReferenceSystem? = nil, limits: ReadLimits = ReadLimits(),
+        path: String, columns: GridColumns, crs: CoordinateReferenceSystem? = nil, layer: String? = nil,
+        level: Level.ID? = nil, limits: ReadLimits = ReadLimits(),
         progress: ((_ read: Int64, _ total: Int64?) -> Void)? = nil
     ) throws -> GridFile {
+        if let file = try LayerFile(path: path) {
+            return try file.grids(columns: columns, crs: crs, layer: layer, level: level)
+        }
         var reader = GridFileReader(columns: columns, transform: try crs.map { try CoordinateTransform($0) })
         _ = try FeatureReader.readFile(
             atPath: path, limits: limits, degrees: crs.map(\.isInDegrees) ?? true, progress: progress
         ) { feature, context in
-            try reader.add(feature, context)
+            try reader.add(feature, index: context.index ?? 0, declaredCRS: context.declaredCRS)
         }
         return reader.file
     }

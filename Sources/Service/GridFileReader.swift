@@ -22,10 +22,12 @@ struct GridFileReader {
         self.transform = transform
     }
 
-    mutating func add(_ feature: Feature, _ context: FeatureReader.Context) throws {
-        let index = context.index ?? 0
+    /// - Parameters:
+    ///   - index: the place of the feature in the file.
+    ///   - declaredCRS: the system that the file itself names; CRS84 where it names none.
+    mutating func add(_ feature: Feature, index: Int, declaredCRS: String? = nil) throws {
         if transform == nil {
-            transform = try CoordinateTransform(try context.declaredCRS.map(Self.declared) ?? .crs84)
+            transform = try CoordinateTransform(try declaredCRS.map(Self.declared) ?? .crs84)
         }
         if file.units.isEmpty { try checkColumns(feature.properties) }
         let properties = feature.properties
@@ -115,19 +117,5 @@ struct GridFileReader {
                 .invalidRing, .repaired, "feature \(index): a ring smaller than the lattice was left out", units: [],
                 geometry: onLattice.vertices.first.map { .point(Position($0.coordinate)) }))
         return nil
-    }
-}
-
-extension Geometry {
-    /// The polygons, where there is nothing else.
-    fileprivate var polygonsOnly: [Polygon<Position>]? {
-        switch self {
-        case .polygon(let polygon): return [polygon]
-        case .multiPolygon(let polygons): return polygons.polygons
-        case .geometryCollection(let members):
-            let parts = members.map(\.polygonsOnly)
-            return parts.contains { $0 == nil } ? nil : parts.flatMap { $0 ?? [] }
-        default: return nil
-        }
     }
 }

@@ -33,15 +33,38 @@ public final class GridService: Sendable {
     /// Looks whether another edition has come into force or was published, here or by another process, and swaps it in.
     public func refresh(now: Date = Date()) async throws {
         let records = try await store.editions()
-        let number = Self.number(inForceAt: now, of: records)
-        let loaded = state.withLock { state in
-            state.records = records
-            return state.current?.edition.record.number
+        let newest = state.withLock { state in
+            // What was published here while the store answered is not forgotten again.
+            if records.count > state.records.count { state.records = records }
+            return state.records
         }
-        guard let number, number != loaded else { return }
-        let locator = try await loadedLocator(number)
+        guard let number = Self.number(inForceAt: now, of: newest), number != currentNumber else { return }
+        bringIntoForce(try await locator(edition: number))
+    }
+
+    /// Takes over an edition that was published in this process, so that it need not be loaded; one that is effective already
+    /// is in force when this returns.
+    public func adopt(_ locator: Locator, now: Date = Date()) {
+        let record = locator.edition.record
+        let isInForce = state.withLock { state in
+            if record.number == state.records.count + 1 { state.records.append(record) }
+            let isInForce = Self.number(inForceAt: now, of: state.records) == record.number
+            if !isInForce { Self.keep(locator, in: &state, budget: othersBudget) }
+            return isInForce
+        }
+        if isInForce { bringIntoForce(locator) }
+    }
+
+    private var currentNumber: Int? { state.withLock { $0.current?.edition.record.number } }
+
+    /// Swaps the locator in unless a newer one is there: no edition before the one in force comes into force again.
+    private func bringIntoForce(_ locator: Locator) {
+        let number = locator.edition.record.number
         state.withLock { state in
-            if let previous = state.current { Self.keep(previous, in: &state, budget: othersBudget) }
+            if let previous = state.current {
+                guard previous.edition.record.number < number else { return }
+                Self.keep(previous, in: &state, budget: othersBudget)
+            }
             state.others.removeAll { $0.edition.record.number == number }
             state.current = locator
         }

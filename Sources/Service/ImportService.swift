@@ -2,7 +2,7 @@ public import Foundation
 public import GridSystem
 public import Storage
 
-/// Brings files into drafts and drafts into force.
+/// Brings files into drafts, and drafts into force.
 public struct ImportService: Sendable {
     private let store: any Store
 
@@ -30,9 +30,10 @@ public struct ImportService: Sendable {
         let head = try await store.editions().last
         let base: Edition? = if let head { try await store.edition(head.number) } else { nil }
         let id = draftID ?? Self.newDraftID()
-        let existing = try await store.drafts().first { $0.id == id }
-        var draft =
+        let existing = try await existingDraft(id)
+        let before =
             existing ?? Draft(id: id, base: head?.number ?? 0, note: note, createdAt: now, vacant: base?.vacant ?? [])
+        var draft = before
         guard draft.base == head?.number ?? 0 else {
             throw GridError(
                 .conflict, "draft '\(id)' starts from edition \(draft.base), which is not the newest any more")
@@ -44,28 +45,33 @@ public struct ImportService: Sendable {
             retiredCodes: retired, progress: progress)
         report.findings = file.findings + report.findings
         guard !report.isRefused else { return Outcome(report: report, draft: nil) }
-        try await store.saveDraft(draft)
+        if existing == nil {
+            try await store.saveDraft(draft)
+        } else {
+            let document = String(decoding: try JSONEncoder().encode(["level": level]), as: UTF8.self)
+            let step = DraftStep(
+                sequence: 0, operation: "import", document: document, author: principal.keyID, performedAt: now,
+                inverse: draft.delta(to: before))
+            _ = try await store.changeDraft(id, at: before.version, by: before.delta(to: draft), step: step)
+        }
         return Outcome(report: report, draft: id)
     }
 
-    /// Publishes a draft as the next edition.
-    ///
-    /// - Parameter effectiveFrom: the first day; today by default.
-    /// - Throws: `GridError` with the findings where the draft is not valid.
+    private func existingDraft(_ id: Draft.ID) async throws -> Draft? {
+        do {
+            return try await store.draft(id)
+        } catch let error as StorageError where error.code == .notFound {
+            return nil
+        }
+    }
+
+    /// Publishes a draft as the next edition, as ``PublishingService`` does.
     public func publish(
         draft id: Draft.ID, effectiveFrom: CivilDate? = nil, basis: String? = nil, by principal: Principal,
         now: Date = Date()
     ) async throws -> EditionRecord {
-        try principal.require(.publish)
-        let draft = try await store.draft(id)
-        let head = try await store.editions().last
-        let base: Edition? =
-            if let head, draft.base == head.number { try await store.edition(head.number) } else { nil }
-        let edition = try Publication.edition(
-            from: draft, base: base, head: head, definition: try await store.definition(), effectiveFrom: effectiveFrom,
-            basis: basis, now: now, retiredCodes: try await store.retiredCodes())
-        try await store.publish(edition, from: id)
-        return edition.record
+        try await PublishingService(store).publish(
+            draft: id, effectiveFrom: effectiveFrom, basis: basis, by: principal, now: now)
     }
 
     private static func newDraftID() -> Draft.ID {

@@ -56,6 +56,16 @@ public struct Principal: Sendable, Hashable {
         return ancestry.contains(unit)
     }
 
+    /// Whether the action is allowed on some unit at least.
+    public func mayAnywhere(_ action: Action) -> Bool {
+        may(action, on: unit.map { [$0] } ?? [])
+    }
+
+    /// Throws `unauthorized` or `forbidden` where ``mayAnywhere(_:)`` says no.
+    public func requireAnywhere(_ action: Action) throws(ServiceError) {
+        try require(action, on: unit.map { [$0] } ?? [])
+    }
+
     /// Throws `unauthorized` or `forbidden` where ``may(_:on:)`` says no.
     public func require(_ action: Action, on ancestry: [UnitID] = []) throws(ServiceError) {
         guard !may(action, on: ancestry) else { return }

@@ -1,3 +1,6 @@
+import GridSystem
+public import SimpleFeatures
+
 /// Why a use case did not do what was asked.
 public struct ServiceError: Error, Sendable, CustomStringConvertible {
     public struct Code: RawRepresentable, Hashable, Sendable {
@@ -7,6 +10,8 @@ public struct ServiceError: Error, Sendable, CustomStringConvertible {
         public static let unknownColumn = Code(rawValue: "unknown-column")
         /// A value is not what it has to be; the message says where.
         public static let invalidValue = Code(rawValue: "invalid-value")
+        /// A file that is damaged, not whole, or not what it has to be.
+        public static let invalidFile = Code(rawValue: "invalid-file")
         /// Nothing has been published yet.
         public static let noEdition = Code(rawValue: "no-edition")
         /// There is no street network to answer questions about walking.
@@ -18,15 +23,42 @@ public struct ServiceError: Error, Sendable, CustomStringConvertible {
         /// The key does not give the right.
         public static let forbidden = Code(rawValue: "forbidden")
         public static let notFound = Code(rawValue: "not-found")
+        /// There is something of this name already.
+        public static let exists = Code(rawValue: "exists")
+        /// What is there is not what the request said it has to be.
+        public static let preconditionFailed = Code(rawValue: "precondition-failed")
+        /// The request has to say what it changes, and does not.
+        public static let preconditionRequired = Code(rawValue: "precondition-required")
+        /// Others were faster again and again.
+        public static let busy = Code(rawValue: "busy")
+        /// A request that is well-formed and cannot be done here.
+        public static let notSupported = Code(rawValue: "not-supported")
+        /// A member or a property that is not what it has to be; ``pointer`` says which.
+        public static let invalidMember = Code(rawValue: "invalid-member")
+        /// A geometry of the wrong kind, off the Earth, crossing itself or without width.
+        public static let invalidGeometry = Code(rawValue: GridError.Code.invalidGeometry.rawValue)
+        /// A member names a unit that is not in the draft.
+        public static let unknownUnit = Code(rawValue: GridError.Code.unknownUnit.rawValue)
     }
 
     public let code: Code
     /// One English sentence, fit for a client.
     public let message: String
+    /// A JSON Pointer (RFC 6901) to what is wrong in the request.
+    public let pointer: String?
+    /// Where on the Earth, in degrees.
+    public let place: Geometry?
+    /// Where a precondition failed, the fingerprint of what is there.
+    public let fingerprint: String?
 
-    public init(_ code: Code, _ message: String) {
+    public init(
+        _ code: Code, _ message: String, pointer: String? = nil, place: Geometry? = nil, fingerprint: String? = nil
+    ) {
         self.code = code
         self.message = message
+        self.pointer = pointer
+        self.place = place
+        self.fingerprint = fingerprint
     }
 
     public var description: String { message }

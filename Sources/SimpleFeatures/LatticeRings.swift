@@ -37,7 +37,7 @@ extension LinearRing where Vertex == LatticePoint {
     }
 
     /// The ring turned so that its smallest vertex comes first.
-    var startingAtSmallest: LatticeRing {
+    public var startingAtSmallest: LatticeRing {
         guard let smallest = vertices.indices.min(by: { vertices[$0] < vertices[$1] }) else { return self }
         return LatticeRing(Array(vertices[smallest...] + vertices[..<smallest]))
     }

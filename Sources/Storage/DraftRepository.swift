@@ -23,5 +23,7 @@ public protocol DraftRepository: Sendable {
     func steps(ofDraft id: Draft.ID) async throws -> [DraftStep]
 
     /// Makes the draft start from another edition, with other changes; its steps are forgotten.
+    ///
+    /// - Parameter version: the version that the stored draft must have; that of the value is ignored.
     func rebaseDraft(_ draft: Draft, at version: Int) async throws
 }

@@ -26,17 +26,39 @@ public protocol GridRepository: Sendable {
     /// `notFound` for an id that does not exist.
     func draft(_ id: Draft.ID) async throws -> Draft
 
-    /// Creates the draft, or takes the place of the one with its id.
-    func saveDraft(_ draft: Draft) async throws
+    /// Creates the draft, or takes the place of the one with its id, whose steps are forgotten.
+    ///
+    /// - Parameter draft: of the version that is stored; 0 for a new one.
+    /// - Returns: its version afterwards, one more.
+    /// - Throws: `conflict` where the draft was changed or made meanwhile, `notFound` where it was deleted.
+    @discardableResult
+    func saveDraft(_ draft: Draft) async throws -> Int
 
     func deleteDraft(_ id: Draft.ID) async throws
 
-    /// Makes the edition the newest and deletes the draft it came of, in one transaction.
+    /// Makes the edition the newest, with its lineage, and deletes the draft it came of, in one transaction.
     ///
-    /// Units that are as they were keep their version; the others get a new one, valid from this edition.
-    /// - Throws: `conflict` where the edition's number is not the next one or its levels are not the store's, `notFound`
-    ///   where the draft does not exist.
-    func publish(_ edition: Edition, from draft: Draft.ID?) async throws
+    /// Units that are as they were keep their version; the others get a new one, valid from this edition. Where it is known which
+    /// units changed only these are looked at and written, with the outlines above them.
+    ///
+    /// - Parameters:
+    ///   - lineage: what became of the units; records of this edition.
+    ///   - draft: the draft, `nil` for none.
+    ///   - version: the version that the draft must have; any where it is `nil`.
+    /// - Throws: `conflict` where the edition's number is not the next one, its levels are not the store's, or the draft was
+    ///   changed meanwhile; `notFound` where the draft does not exist.
+    func publish(_ successor: Successor, lineage: [LineageRecord], from draft: Draft.ID?, at version: Int?) async throws
+
+    /// What became of the units when the edition was published, in the order given then; `notFound` for a number that does not
+    /// exist.
+    func lineage(ofEdition number: Int) async throws -> [LineageRecord]
+}
+
+extension GridRepository {
+    /// Publishes an edition of which only the whole is known.
+    public func publish(_ edition: Edition, from draft: Draft.ID?) async throws {
+        try await publish(Successor(edition: edition, changed: nil), lineage: [], from: draft, at: nil)
+    }
 }
 
 /// Keeps the people of the grid; apart from boundaries, so that a rotation needs no edition.

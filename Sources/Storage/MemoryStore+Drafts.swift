@@ -35,7 +35,7 @@ extension MemoryStore: DraftRepository {
         allSteps[draft.id] = nil
     }
 
-    private func draft(_ id: Draft.ID, at version: Int) throws -> Draft {
+    func draft(_ id: Draft.ID, at version: Int) throws -> Draft {
         let draft = try draft(id)
         guard draft.version == version else {
             throw StorageError(.conflict, "draft '\(id)' was changed meanwhile")

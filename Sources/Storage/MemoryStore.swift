@@ -6,6 +6,7 @@ public import Places
 public actor MemoryStore: Store {
     private var currentDefinition: GridSystemDefinition
     private var allEditions: [Edition] = []
+    private var allLineage: [[LineageRecord]] = []
     var allDrafts: [Draft.ID: Draft] = [:]
     var allSteps: [Draft.ID: [DraftStep]] = [:]
     private var allMembers: [Member.ID: Member] = [:]
@@ -57,7 +58,19 @@ public actor MemoryStore: Store {
         return draft
     }
 
-    public func saveDraft(_ draft: Draft) { allDrafts[draft.id] = draft }
+    @discardableResult
+    public func saveDraft(_ draft: Draft) throws -> Int {
+        guard draft.version > 0 else {
+            guard allDrafts[draft.id] == nil else {
+                throw StorageError(.conflict, "there is a draft '\(draft.id)' already")
+            }
+            allDrafts[draft.id] = draft
+            allDrafts[draft.id]?.version = 1
+            return 1
+        }
+        try rebaseDraft(draft, at: draft.version)
+        return draft.version + 1
+    }
 
     public func deleteDraft(_ id: Draft.ID) throws {
         guard allDrafts.removeValue(forKey: id) != nil else {
@@ -66,15 +79,26 @@ public actor MemoryStore: Store {
         allSteps[id] = nil
     }
 
-    public func publish(_ edition: Edition, from draft: Draft.ID?) throws {
-        guard edition.record.number == allEditions.count + 1 else {
+    public func publish(
+        _ successor: Successor, lineage: [LineageRecord], from draft: Draft.ID?, at version: Int?
+    ) throws {
+        guard successor.edition.record.number == allEditions.count + 1 else {
             throw StorageError(.conflict, "edition \(allEditions.count) was published meanwhile")
         }
-        guard edition.definition == currentDefinition else {
+        guard successor.edition.definition == currentDefinition else {
             throw StorageError(.conflict, "the edition was made for other levels")
         }
-        if let draft { try deleteDraft(draft) }
-        allEditions.append(edition)
+        if let draft {
+            if let version { _ = try self.draft(draft, at: version) }
+            try deleteDraft(draft)
+        }
+        allEditions.append(successor.edition)
+        allLineage.append(lineage)
+    }
+
+    public func lineage(ofEdition number: Int) throws -> [LineageRecord] {
+        _ = try edition(number)
+        return allLineage[number - 1]
     }
 
     public func members() -> [Member] { allMembers.values.sorted { $0.id < $1.id } }

@@ -39,8 +39,9 @@ struct Wangge: AsyncParsableCommand {
         abstract: "The spatial engine of community grid management. 网格：社区网格化管理的空间引擎。",
         version: Version.text,
         subcommands: [
-            ServeCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self, PublishCommand.self,
-            LocateCommand.self, NetworkCommand.self, IsochroneCommand.self, CheckCommand.self, KeyCommand.self,
+            ServeCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self, ChangesCommand.self,
+            DraftCommand.self, PublishCommand.self, LocateCommand.self, NetworkCommand.self, IsochroneCommand.self,
+            CheckCommand.self, KeyCommand.self,
         ])
 }
 

@@ -4,6 +4,7 @@ import Geodesy
 public import GridSystem
 public import Service
 import SimpleFeatures
+public import VectorFiles
 
 /// Words of the command line as values of the domain.
 extension CoordinateReferenceSystem {
@@ -52,6 +53,17 @@ struct NumberList: ExpressibleByArgument {
 extension IsochroneShape: ExpressibleByArgument {}
 extension Role: ExpressibleByArgument {}
 extension EditionExport.Format: ExpressibleByArgument {}
+extension LayerExport.Format: ExpressibleByArgument {}
+
+extension TextEncoding: ExpressibleByArgument {
+    public init?(argument: String) {
+        guard let encoding = Self.allCases.first(where: { $0.rawValue == argument.uppercased() }) else { return nil }
+        self = encoding
+    }
+
+    public static var allValueStrings: [String] { allCases.map { $0.rawValue.lowercased() } }
+}
+
 extension ImportRules.SameCode: ExpressibleByArgument {}
 extension ImportRules.Invalid: ExpressibleByArgument {}
 

@@ -62,6 +62,14 @@ struct CheckingTests {
             Damage(sql: "DELETE FROM buildings WHERE id = 'b1'", word: "refer to rows that do not exist"),
             Damage(sql: "UPDATE rtree_entrances_geom SET minx = maxx", word: "index of the layer entrances"),
             Damage(sql: "DROP TABLE gates", word: "gates or its spatial index is missing"),
+            Damage(
+                sql: "UPDATE wangge_draft_step_units SET geometry = x'00' WHERE unit = 'small-1'",
+                word: "'small-1' in wangge_draft_step_units cannot be read"),
+            Damage(sql: "UPDATE wangge_draft_steps SET previous_vacant = x'00'", word: "draft 'd' cannot be read"),
+            Damage(
+                sql: "INSERT INTO wangge_lineage (edition, kind, to_unit) VALUES (1, 'split', 'nobody')",
+                word: "'nobody', which no edition has"),
+            Damage(sql: "DELETE FROM wangge_draft_steps WHERE sequence = 1", word: "steps of draft 'd' are missing"),
         ]
     }
 
@@ -74,6 +82,15 @@ struct CheckingTests {
         _ = try await store.compounds.replace(SamplePlaces.compounds, from: "x", on: day)
         _ = try await store.buildings.replace(SamplePlaces.buildings, from: "x", on: day)
         _ = try await store.facilities.replace(SamplePlaces.facilities, from: "x", on: day)
+        let units = SampleTown(columns: 3, rows: 3, seed: 51).units
+        try await store.saveDraft(Draft(id: "d", base: 1, createdAt: .now))
+        for version in 1...2 {
+            let delta = DraftDelta(
+                units: Dictionary(uniqueKeysWithValues: units.map { ($0.id, .some(.put($0))) }), vacant: [])
+            let step = DraftStep(
+                sequence: 0, operation: "replace", document: "{}", author: nil, performedAt: .now, inverse: delta)
+            _ = try await store.changeDraft("d", at: version, by: delta, step: step)
+        }
         #expect(try await store.check() == [])
         try await store.pool.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA foreign_keys = OFF")

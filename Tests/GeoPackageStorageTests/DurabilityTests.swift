@@ -36,7 +36,7 @@ struct DurabilityTests {
         let store = try GeoPackageStore(path: path)
         try await store.publish(town.edition(1), from: nil)
         var draft = Draft(id: "d", base: 1, createdAt: Date(timeIntervalSinceReferenceDate: 8e8))
-        try await store.saveDraft(draft)
+        draft.version = try await store.saveDraft(draft)
         let before = try await Content(store)
         draft.setUnits(town.units, over: nil)
         // Every unit changes, so that the edition takes more than the pages that are left, at any of a publish's steps.

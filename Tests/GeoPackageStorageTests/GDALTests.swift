@@ -84,7 +84,11 @@ struct GDALTests {
             "UPDATE small_grids SET name = 'x'", "UPDATE small_grids SET geom = NULL", "DELETE FROM communities",
             "INSERT INTO small_grids (unit) VALUES ('x')", "UPDATE facilities SET name = 'x'", "DELETE FROM gates",
             "DELETE FROM buildings", "UPDATE wangge_unit_versions SET code = 'x'",
-            "DELETE FROM wangge_editions", "INSERT INTO wangge_keys VALUES ('x', x'', 'admin', NULL, NULL, '', NULL)",
+            "DELETE FROM wangge_editions",
+            "INSERT INTO wangge_lineage (edition, kind) VALUES (1, 'split')",
+            "INSERT INTO wangge_draft_steps VALUES (1, 'd', 1, 'split', '{}', NULL, '', NULL, NULL)",
+            "INSERT INTO wangge_draft_step_units (step, previous, unit) VALUES (1, 'base', 'small-1')",
+            "INSERT INTO wangge_keys VALUES ('x', x'', 'admin', NULL, NULL, '', NULL)",
         ])
     func foreignWrites(sql: String) async throws {
         let store = try await makeStore()

@@ -59,8 +59,18 @@ struct OpeningTests {
         let edition = SampleTown(columns: 3, rows: 3, seed: 23).edition()
         let old = try DatabaseQueue(path: path, configuration: GeoPackageStore.configuration)
         try Migrations.migrator.migrate(old, upTo: "1-grids-and-people")
+        try await old.write { db in
+            try WriteGuard.opened(db) {
+                try db.execute(
+                    sql: """
+                        INSERT INTO wangge_drafts (id, base, created_at, imported_levels)
+                        VALUES ('old', 0, '2024-01-01T00:00:00Z', '[]')
+                        """)
+            }
+        }
         try old.close()
         let store = try GeoPackageStore(path: path)
+        #expect(try await store.draft("old").version == 1, "as a draft that was saved once")
         try await store.publish(edition, from: nil)
         let day = try #require(CivilDate("2024-06-01"))
         _ = try await store.facilities.replace(SamplePlaces.facilities, from: "x", on: day)

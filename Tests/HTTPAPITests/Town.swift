@@ -20,19 +20,22 @@ struct Town {
     let store: MemoryStore
     let grid: GridService
     let keys: KeyService
+    let drafts: DraftService
     let api: WanggeAPI
     static let firstDay = Date(timeIntervalSince1970: 1_714_492_800)  // 2024-05-01 in Shanghai
 
     init(
         seed: UInt64 = 11, step: Int32 = 10_000, configuration: APIConfiguration = APIConfiguration(),
-        walking: WalkingService = WalkingService()
+        walking: WalkingService = WalkingService(), requiresIfMatch: Bool = false
     ) async throws {
         coverage = RandomCoverage(columns: Self.columns, rows: Self.columns, step: step, seed: seed)
         store = MemoryStore()
         try await store.publish(Self.edition(1, Self.units(coverage), from: Self.firstDay), from: nil)
         grid = try await GridService(store)
         keys = KeyService(store)
-        api = WanggeAPI(grid: grid, keys: keys, members: store, walking: walking, configuration: configuration)
+        drafts = DraftService(grid: grid, store: store, requiresIfMatch: requiresIfMatch)
+        api = WanggeAPI(
+            grid: grid, keys: keys, members: store, walking: walking, drafts: drafts, configuration: configuration)
     }
 
     static func edition(_ number: Int, _ units: [GridUnit], from day: Date) -> Edition {

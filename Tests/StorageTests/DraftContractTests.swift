@@ -9,11 +9,11 @@ import Testing
 struct DraftContractTests {
     private let town = SampleTown(columns: 3, rows: 2, seed: 12)
 
-    private func draft(_ id: String, after seconds: Double = 0) -> Draft {
+    private func draft(_ id: String, after seconds: Double = 0, version: Int = 0) -> Draft {
         var draft = Draft(
             id: id, base: 0, note: "草稿", createdAt: Date(timeIntervalSinceReferenceDate: 8e8 + seconds + 0.1),
             importedLevels: ["small-grids", "communities"],
-            vacant: town.units.last?.geometry?.polygons ?? [])
+            vacant: town.units.last?.geometry?.polygons ?? [], version: version)
         draft.setUnits(town.units, over: nil)
         draft.changes[UnitID("gone")] = .retire
         return draft
@@ -23,14 +23,14 @@ struct DraftContractTests {
     func roundTrip(kind: StoreKind) async throws {
         try await kind.withStore { store async throws in
             try await store.saveDraft(draft("a"))
-            #expect(try await store.draft("a") == draft("a"))
-            #expect(try await store.drafts() == [draft("a")])
+            #expect(try await store.draft("a") == draft("a", version: 1))
+            #expect(try await store.drafts() == [draft("a", version: 1)])
         }
     }
 
     @Test("saving again replaces all of it", arguments: StoreKind.allCases)
     func replacing(kind: StoreKind) async throws {
-        var changed = draft("a")
+        var changed = draft("a", version: 1)
         changed.base = 3
         changed.note = nil
         changed.vacant = []
@@ -45,9 +45,10 @@ struct DraftContractTests {
         try await kind.withStore { store async throws in
             try await store.saveDraft(draft("a"))
             try await store.saveDraft(draft("b"))
-            try await store.saveDraft(changed)
+            #expect(try await store.saveDraft(changed) == 2)
+            changed.version = 2
             #expect(try await store.draft("a") == changed)
-            #expect(try await store.draft("b") == draft("b"))
+            #expect(try await store.draft("b") == draft("b", version: 1))
         }
     }
 

@@ -64,6 +64,55 @@ struct EditionContractTests {
         }
     }
 
+    @Test(
+        "an edition of which only the changes are written comes back as it was", .tags(.property),
+        arguments: StoreKind.allCases)
+    func patched(kind: StoreKind) async throws {
+        for seed in 1...3 as ClosedRange<UInt64> {
+            var editing = RandomEditing(
+                SampleTown(columns: 4, rows: 4, seed: seed), outside: 1, leavesGaps: false, seed: seed)
+            var editions = [town.edition(1, units: Array(editing.units.values))]
+            try await kind.withStore { store async throws in
+                try await store.publish(editions[0], from: nil)
+                for number in 2...12 {
+                    let changes = editing.changes(edits: 2)
+                    let next = editions[number - 2].successor(
+                        record: town.edition(number).record, changes: changes, vacant: [])
+                    editions.append(next)
+                    let lineage = [
+                        LineageRecord(edition: number, kind: .retire, from: changes.keys.first, to: nil),
+                        LineageRecord(
+                            edition: number, kind: .transfer, from: UnitID("town"), to: UnitID("community"),
+                            area: .squareMetres(0.1 + Double(number)), households: number),
+                        LineageRecord(edition: number, kind: LineageRecord.Kind(rawValue: "other"), from: nil, to: nil),
+                    ]
+                    try await store.publish(
+                        Successor(edition: next, changed: Set(changes.keys)), lineage: lineage, from: nil, at: nil)
+                    #expect(try await store.lineage(ofEdition: number) == lineage)
+                    #expect(try await store.check() == [], "seed \(seed), edition \(number)")
+                }
+                for edition in editions { expectEqual(try await store.edition(edition.record.number), edition) }
+                #expect(try await store.lineage(ofEdition: 1).isEmpty)
+                await expectError(.notFound) { _ = try await store.lineage(ofEdition: 13) }
+            }
+        }
+    }
+
+    @Test("a draft that was changed meanwhile is not published", arguments: StoreKind.allCases)
+    func staleDraft(kind: StoreKind) async throws {
+        let next = Successor(edition: town.edition(1), changed: nil)
+        try await kind.withStore { store async throws in
+            var draft = Draft(id: "d", base: 0, createdAt: .now)
+            draft.version = try await store.saveDraft(draft)
+            let version = try await store.saveDraft(draft)
+            await expectError(.conflict) { try await store.publish(next, lineage: [], from: "d", at: version - 1) }
+            #expect(try await store.editions().isEmpty)
+            #expect(try await store.draftVersion("d") == version)
+            try await store.publish(next, lineage: [], from: "d", at: version)
+            #expect(try await store.drafts().isEmpty)
+        }
+    }
+
     @Test("only the next number can be published", arguments: StoreKind.allCases)
     func conflict(kind: StoreKind) async throws {
         try await kind.withStore { store async throws in

@@ -52,6 +52,23 @@ struct PlaceContractTests {
         }
     }
 
+    @Test("the version is another one after a change, and only then", arguments: StoreKind.allCases)
+    func version(kind: StoreKind) async throws {
+        try await kind.withStore { store async throws in
+            let empty = try await store.buildings.version()
+            _ = try await store.buildings.replace(Sample.buildings, from: "x", on: day)
+            let full = try await store.buildings.version()
+            #expect(full != empty)
+            _ = try await store.buildings.replace(Sample.buildings, from: "x", on: day)
+            _ = try await store.compounds.replace(Sample.compounds, from: "x", on: day)
+            #expect(try await store.buildings.version() == full)
+            // Two changes in one millisecond would have one version.
+            try await Task.sleep(for: .milliseconds(2))
+            _ = try await store.buildings.replace([], from: "x", on: day)
+            #expect(try await store.buildings.version() != full)
+        }
+    }
+
     @Test("a source's places are replaced by their ids, gates and entrances too", arguments: StoreKind.allCases)
     func replacing(kind: StoreKind) async throws {
         try await kind.withStore { store async throws in

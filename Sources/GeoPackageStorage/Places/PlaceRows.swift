@@ -42,6 +42,15 @@ enum PlaceRows<Item: PlaceRow> {
         return PlaceSummary(count: try row.value(Int.self, 0), box: LatticeBox(corners))
     }
 
+    /// When the places were last changed, to the millisecond, shorter than which no durable change is.
+    static func version(_ db: Database) throws -> String {
+        let sql = "SELECT last_change FROM gpkg_contents WHERE table_name = ?"
+        guard let version = try String.fetchOne(db, sql: sql, arguments: [table]) else {
+            throw StorageError(.damagedFile, "the layer \(table) is not registered")
+        }
+        return version
+    }
+
     /// The places that a condition holds for, in the order of their ids.
     static func fetch(
         _ condition: String, _ arguments: StatementArguments, limit: Int = -1, _ db: Database

@@ -22,6 +22,10 @@ struct PlaceTable<Item: PlaceRow>: PlaceRepository {
     func place(_ id: Item.ID) async throws -> Item? {
         try await store.read { db in try PlaceRows<Item>.fetch("id = ?", [id], db).first }
     }
+
+    func version() async throws -> String {
+        try await store.read { db in try PlaceRows<Item>.version(db) }
+    }
 }
 
 extension GeoPackageStore {

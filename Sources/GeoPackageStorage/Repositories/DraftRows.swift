@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import GridSystem
 import SimpleFeatures
@@ -10,39 +11,91 @@ enum DraftRows {
     }
 
     static func fetch(_ id: Draft.ID, _ db: Database) throws -> Draft {
-        let sql = "SELECT base, note, created_at, imported_levels, vacant FROM wangge_drafts WHERE id = ?"
-        guard let row = try Row.fetchOne(db, sql: sql, arguments: [id]) else {
-            throw StorageError(.notFound, "there is no draft '\(id)'")
-        }
+        let sql = """
+            SELECT base, note, created_at, imported_levels, vacant, version, requires_if_match
+            FROM wangge_drafts WHERE id = ?
+            """
+        guard let row = try Row.fetchOne(db, sql: sql, arguments: [id]) else { throw missing(id) }
         return Draft(
             id: id, base: try row.value(Int.self, 0), note: try row.optional(String.self, 1),
             createdAt: try row.instant(2), changes: try changes(of: id, db).mapValues(\.change),
             importedLevels: Set(try JSONText.decode([Level.ID].self, try row.value(String.self, 3))),
-            vacant: try row.withUnsafeData(atIndex: 4) { try $0.map(GeometryBlob.decode)?.polygons } ?? [])
+            vacant: try row.withUnsafeData(atIndex: 4) { try $0.map(GeometryBlob.decode)?.polygons } ?? [],
+            version: try row.value(Int.self, 5), requiresIfMatch: try row.value(Bool.self, 6))
     }
 
-    /// Writes only the changes that differ from those stored: an edit in a large draft costs what it changed.
-    static func save(_ draft: Draft, _ db: Database) throws {
-        let vacant = draft.vacant.isEmpty ? nil : GeometryBlob.encode(LatticeMultiPolygon(draft.vacant))
+    static func version(_ id: Draft.ID, _ db: Database) throws -> Int {
+        let sql = "SELECT version FROM wangge_drafts WHERE id = ?"
+        guard let version = try Int.fetchOne(db, sql: sql, arguments: [id]) else { throw missing(id) }
+        return version
+    }
+
+    /// Counts one more change. The check sits in the write: nobody comes between them.
+    ///
+    /// - Returns: the version afterwards.
+    static func advance(_ id: Draft.ID, at version: Int, _ db: Database) throws -> Int {
+        try db.execute(
+            sql: "UPDATE wangge_drafts SET version = version + 1 WHERE id = ? AND version = ?",
+            arguments: [id, version])
+        try expectChange(of: id, db)
+        return version + 1
+    }
+
+    /// Throws `notFound` or `conflict` where the last write found no draft of the id and the version.
+    private static func expectChange(of id: Draft.ID, _ db: Database) throws {
+        guard db.changesCount == 0 else { return }
+        _ = try version(id, db)
+        throw StorageError(.conflict, "draft '\(id)' was changed meanwhile")
+    }
+
+    private static func missing(_ id: Draft.ID) -> StorageError {
+        StorageError(.notFound, "there is no draft '\(id)'")
+    }
+
+    /// Adds a new draft; its version is 1.
+    static func insert(_ draft: Draft, _ db: Database) throws {
         try db.execute(
             sql: """
-                INSERT INTO wangge_drafts (id, base, note, created_at, imported_levels, vacant)
-                VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET base = excluded.base, note = excluded.note,
-                    created_at = excluded.created_at, imported_levels = excluded.imported_levels,
-                    vacant = excluded.vacant
-                """,
-            arguments: [
-                draft.id, draft.base, draft.note, InstantText.encode(draft.createdAt),
-                try JSONText.encode(draft.importedLevels.sorted()), vacant,
-            ])
+                INSERT INTO wangge_drafts
+                    (base, note, created_at, imported_levels, vacant, requires_if_match, id, version)
+                VALUES (?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (id) DO NOTHING
+                """, arguments: StatementArguments(try columns(of: draft) + [draft.id]))
+        guard db.changesCount == 1 else {
+            throw StorageError(.conflict, "there is a draft '\(draft.id)' already")
+        }
+        try writeChanges(of: draft, db)
+    }
+
+    /// Takes the place of the draft with the id, whose steps are forgotten.
+    static func replace(_ draft: Draft, at version: Int, _ db: Database) throws -> Int {
+        let version = try advance(draft.id, at: version, db)
+        try db.execute(
+            sql: """
+                UPDATE wangge_drafts
+                SET base = ?, note = ?, created_at = ?, imported_levels = ?, vacant = ?, requires_if_match = ?
+                WHERE id = ?
+                """, arguments: StatementArguments(try columns(of: draft) + [draft.id]))
+        try db.execute(sql: "DELETE FROM wangge_draft_steps WHERE draft = ?", arguments: [draft.id])
+        try writeChanges(of: draft, db)
+        return version
+    }
+
+    private static func columns(of draft: Draft) throws -> [(any DatabaseValueConvertible)?] {
+        [
+            draft.base, draft.note, InstantText.encode(draft.createdAt),
+            try JSONText.encode(draft.importedLevels.sorted()), vacantBlob(draft.vacant), draft.requiresIfMatch,
+        ]
+    }
+
+    static func vacantBlob(_ vacant: [LatticePolygon]) -> Data? {
+        vacant.isEmpty ? nil : GeometryBlob.encode(LatticeMultiPolygon(vacant))
+    }
+
+    /// Writes only the changes that differ from those stored.
+    private static func writeChanges(of draft: Draft, _ db: Database) throws {
         var stored = try changes(of: draft.id, db)
         let delete = try db.makeStatement(sql: "DELETE FROM wangge_draft_changes WHERE change = ?")
-        let insert = try db.makeStatement(
-            sql: """
-                INSERT INTO wangge_draft_changes (draft, retired, \(UnitColumns.list))
-                VALUES (?, ?, \(UnitColumns.placeholders))
-                """)
+        let insert = try db.makeStatement(sql: insertion)
         for (id, change) in draft.changes {
             if let old = stored.removeValue(forKey: id) {
                 if old.change == change { continue }
@@ -53,9 +106,11 @@ enum DraftRows {
         for old in stored.values { try delete.execute(arguments: [old.row]) }
     }
 
-    static func delete(_ id: Draft.ID, _ db: Database) throws {
-        try db.execute(sql: "DELETE FROM wangge_drafts WHERE id = ?", arguments: [id])
-        guard db.changesCount == 1 else { throw StorageError(.notFound, "there is no draft '\(id)'") }
+    /// - Parameter version: the version that the draft must have; any where it is `nil`.
+    static func delete(_ id: Draft.ID, at version: Int? = nil, _ db: Database) throws {
+        try db.execute(
+            sql: "DELETE FROM wangge_drafts WHERE id = ?1 AND version = coalesce(?2, version)", arguments: [id, version])
+        try expectChange(of: id, db)
     }
 
     private static func changes(
@@ -77,7 +132,12 @@ enum DraftRows {
         return changes
     }
 
-    private static func values(
+    static let insertion = """
+        INSERT INTO wangge_draft_changes (draft, retired, \(UnitColumns.list))
+        VALUES (?, ?, \(UnitColumns.placeholders))
+        """
+
+    static func values(
         of change: Draft.Change, to unit: UnitID, in draft: Draft.ID
     ) throws(StorageError) -> [(any DatabaseValueConvertible)?] {
         switch change {

@@ -27,6 +27,11 @@ struct EditionRow {
         try Int.fetchOne(db, sql: "SELECT max(number) FROM wangge_editions") ?? 0
     }
 
+    static func exists(_ number: Int, _ db: Database) throws -> Bool {
+        let sql = "SELECT EXISTS (SELECT 1 FROM wangge_editions WHERE number = ?)"
+        return try Bool.fetchOne(db, sql: sql, arguments: [number]) ?? false
+    }
+
     static func insert(_ edition: Edition, _ db: Database) throws {
         let (record, vacant) = (edition.record, edition.vacant)
         try db.execute(

@@ -13,8 +13,13 @@ extension GeoPackageStore {
         try await read { db in try DraftRows.fetch(id, db) }
     }
 
-    public func saveDraft(_ draft: Draft) async throws {
-        try await write { db in try DraftRows.save(draft, db) }
+    @discardableResult
+    public func saveDraft(_ draft: Draft) async throws -> Int {
+        try await write { db in
+            guard draft.version == 0 else { return try DraftRows.replace(draft, at: draft.version, db) }
+            try DraftRows.insert(draft, db)
+            return 1
+        }
     }
 
     public func deleteDraft(_ id: Draft.ID) async throws {

@@ -31,11 +31,17 @@ extension GeoPackageStore {
 
     public func retiredCodes() async throws -> [Level.ID: Set<String>] {
         try await read { db in
+            // Few units are gone: each of their codes is looked up among those in force.
             let sql = """
-                SELECT level, code FROM wangge_unit_versions WHERE to_edition IS NOT NULL
-                UNION SELECT level, value FROM wangge_unit_versions, json_each(aliases) WHERE to_edition IS NOT NULL
-                EXCEPT SELECT level, code FROM wangge_unit_versions WHERE to_edition IS NULL
-                EXCEPT SELECT level, value FROM wangge_unit_versions, json_each(aliases) WHERE to_edition IS NULL
+                WITH past (level, code) AS (
+                    SELECT level, code FROM wangge_unit_versions WHERE to_edition IS NOT NULL
+                    UNION SELECT level, value FROM wangge_unit_versions, json_each(aliases) WHERE to_edition IS NOT NULL
+                )
+                SELECT level, code FROM past WHERE NOT EXISTS (
+                    SELECT 1 FROM wangge_unit_versions AS unit
+                    WHERE unit.to_edition IS NULL AND unit.level = past.level AND unit.code = past.code)
+                EXCEPT SELECT level, value FROM wangge_unit_versions, json_each(aliases)
+                    WHERE to_edition IS NULL AND aliases IS NOT NULL
                 """
             var codes: [Level.ID: Set<String>] = [:]
             let rows = try Row.fetchCursor(db, sql: sql)

@@ -16,28 +16,42 @@ enum UnitVersions {
         return units
     }
 
-    /// Keeps the versions of the units that are as they were, ends those of the others, and begins new ones.
-    static func advance(to edition: Edition, _ db: Database) throws {
+    /// The units of the newest edition.
+    static func current(_ db: Database) throws -> Set<UnitID> {
+        Set(
+            try String.fetchAll(db, sql: "SELECT unit FROM wangge_unit_versions WHERE to_edition IS NULL")
+                .map(UnitID.init))
+    }
+
+    /// The unit as the newest edition has it, and its version; `nil` where it has none.
+    static func current(_ unit: UnitID, _ db: Database) throws -> (version: Int64, unit: GridUnit)? {
+        let statement = try db.cachedStatement(sql: "\(rows) WHERE unit = ? AND to_edition IS NULL")
+        guard let row = try Row.fetchOne(statement, arguments: [unit.rawValue]) else { return nil }
+        return (try row.value(Int64.self, 0), try UnitColumns.unit(row, from: 1))
+    }
+
+    /// Ends the versions of those of the units that changed or are gone, and begins new ones; keeps the others.
+    static func advance(_ changed: Set<UnitID>, to edition: Edition, _ db: Database) throws {
         let number = edition.record.number
-        var current: [UnitID: (version: Int64, unit: GridUnit)] = [:]
-        let cursor = try Row.fetchCursor(db, sql: "\(rows) WHERE to_edition IS NULL")
-        while let row = try cursor.next() {
-            let unit = try UnitColumns.unit(row, from: 1)
-            current[unit.id] = (try row.value(Int64.self, 0), unit)
-        }
         let begin = try db.makeStatement(
             sql: """
                 INSERT INTO wangge_unit_versions (from_edition, \(UnitColumns.list))
                 VALUES (?, \(UnitColumns.placeholders))
                 """)
         let end = try db.makeStatement(sql: "UPDATE wangge_unit_versions SET to_edition = ? WHERE version = ?")
-        for unit in edition.units {
-            if let stored = current.removeValue(forKey: unit.id) {
+        // In the order of the edition, so that units are read again from pages that lie together.
+        let indices = changed.compactMap(edition.index(of:)).sorted()
+        let gone = changed.filter { edition.index(of: $0) == nil }
+        for id in gone {
+            if let stored = try current(id, db) { try end.execute(arguments: [number, stored.version]) }
+        }
+        for index in indices {
+            let unit = edition.units[index]
+            if let stored = try current(unit.id, db) {
                 if stored.unit == unit { continue }
                 try end.execute(arguments: [number, stored.version])
             }
             try begin.execute(arguments: StatementArguments([number] + (try UnitColumns.values(of: unit))))
         }
-        for stored in current.values { try end.execute(arguments: [number, stored.version]) }
     }
 }

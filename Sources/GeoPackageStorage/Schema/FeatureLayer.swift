@@ -52,4 +52,18 @@ struct FeatureLayer {
                 """,
             arguments: [InstantText.encode(instant), table])
     }
+
+    /// Notes the box around the features, which the caller knows, and when they were changed.
+    func recordChange(at instant: Date, around box: LatticeBox?, _ db: Database) throws {
+        let (low, high) = (box?.southWest.coordinate, box?.northEast.coordinate)
+        try db.execute(
+            sql: """
+                UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ?,
+                    last_change = strftime('%Y-%m-%dT%H:%M:%fZ', ?)
+                WHERE table_name = ?
+                """,
+            arguments: [
+                low?.longitude, low?.latitude, high?.longitude, high?.latitude, InstantText.encode(instant), table,
+            ])
+    }
 }

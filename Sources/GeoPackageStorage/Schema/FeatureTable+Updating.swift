@@ -8,37 +8,39 @@ extension FeatureTable {
         "geom", "unit", "code", "name", "level", "parent", "households", "population", "attributes",
     ]
 
-    /// Makes the table show the edition's units of its level. Features keep their `fid`, and rows that are as they should be
-    /// are not written.
-    func update(to edition: Edition, _ db: Database) throws {
-        var known = try Dictionary(
-            uniqueKeysWithValues: Row.fetchAll(db, sql: "SELECT unit, fid FROM \(quotedName)").map { row in
-                (try row.value(String.self, 0), try row.value(Int64.self, 1))
-            })
+    private static let unitColumn = 1
+
+    /// Makes the table show those of the rows that are of its level. Features keep their `fid`, and what is as it should be is
+    /// not written.
+    func update(_ rows: LayerRows, of edition: Edition, _ db: Database) throws {
         let columns = Self.columns
-        let insert = try db.makeStatement(
-            sql: """
-                INSERT INTO \(quotedName) (\(columns.joined(separator: ", ")))
-                VALUES (\(columns.indices.map { "?\($0 + 1)" }.joined(separator: ", ")))
-                """)
+        // No upsert: it would take the right to replace from the triggers of the spatial index.
         let update = try db.makeStatement(
             sql: """
                 UPDATE \(quotedName) SET \(columns.indices.map { "\(columns[$0]) = ?\($0 + 1)" }.joined(separator: ", "))
-                WHERE fid = ?\(columns.count + 1)
+                WHERE unit = ?\(Self.unitColumn + 1)
                 AND (\(columns.indices.map { "\(columns[$0]) IS NOT ?\($0 + 1)" }.joined(separator: " OR ")))
                 """)
-        for index in edition.units.indices where edition.units[index].level == level.id {
-            let outline = edition.outline(at: index)
-            let values = try Self.values(of: index, in: edition, outline: outline)
-            if let fid = known.removeValue(forKey: edition.units[index].id.rawValue) {
-                try update.execute(arguments: StatementArguments(values + [fid]))
-            } else {
-                try insert.execute(arguments: StatementArguments(values))
-            }
+        let insert = try db.makeStatement(
+            sql: """
+                INSERT INTO \(quotedName) (\(columns.joined(separator: ", ")))
+                SELECT \(columns.indices.map { "?\($0 + 1)" }.joined(separator: ", "))
+                WHERE NOT EXISTS (SELECT 1 FROM \(quotedName) WHERE unit = ?\(Self.unitColumn + 1))
+                """)
+        for index in rows.shown where edition.units[index].level == level.id {
+            let values = StatementArguments(
+                try Self.values(of: index, in: edition, outline: edition.outline(at: index)))
+            try update.execute(arguments: values)
+            if db.changesCount == 0 { try insert.execute(arguments: values) }
         }
-        let delete = try db.makeStatement(sql: "DELETE FROM \(quotedName) WHERE fid = ?")
-        for fid in known.values { try delete.execute(arguments: [fid]) }
-        try layer.recordChange(at: edition.record.publishedAt, db)
+        let delete = try db.makeStatement(sql: "DELETE FROM \(quotedName) WHERE unit = ?")
+        for id in rows.changed where edition.index(of: id).map({ edition.units[$0].level }) != level.id {
+            try delete.execute(arguments: [id.rawValue])
+        }
+        let land = edition.units.indices.lazy.filter { edition.units[$0].level == level.id }
+            .compactMap { edition.outline(at: $0)?.box }
+        try layer.recordChange(
+            at: edition.record.publishedAt, around: land.reduce(nil) { $0?.union($1) ?? $1 }, db)
     }
 
     var quotedName: String { name.quotedDatabaseIdentifier }

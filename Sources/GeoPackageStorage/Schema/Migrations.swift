@@ -15,6 +15,8 @@ enum Migrations {
             }
         }
         migrator.registerMigration("2-places") { db in try PlaceTables.create(db) }
+        migrator.registerMigration("3-drafts") { db in try DraftStepTables.create(db) }
+        migrator.registerMigration("4-lineage") { db in try LineageTable.create(db) }
         return migrator
     }()
 }

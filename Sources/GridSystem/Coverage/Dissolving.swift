@@ -30,25 +30,9 @@ struct BoundaryTracer {
 
     /// The edges of the faces that no other face has the other way round, land on the left.
     static func border(of faces: some Sequence<LatticeMultiPolygon>) -> [LatticeSegment] {
-        var open: [LatticeSegment: Int] = [:]
-        func count(_ ring: LatticeRing, isHole: Bool) {
-            let landOnLeft = ring.isCounterClockwise != isHole
-            for edge in ring.edges {
-                let edge = landOnLeft ? edge : edge.reversed
-                if let count = open[edge.reversed] {
-                    open[edge.reversed] = count > 1 ? count - 1 : nil
-                } else {
-                    open[edge, default: 0] += 1
-                }
-            }
-        }
-        for face in faces {
-            for polygon in face.polygons {
-                count(polygon.exterior, isHole: false)
-                for hole in polygon.interiors { count(hole, isHole: true) }
-            }
-        }
-        return open.flatMap { edge, count in repeatElement(edge, count: count) }
+        var chain = EdgeChain()
+        for face in faces { chain.add(face) }
+        return chain.edges
     }
 
     /// All rings, counter-clockwise around land, clockwise around holes.

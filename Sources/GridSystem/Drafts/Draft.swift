@@ -22,12 +22,15 @@ public struct Draft: Sendable, Identifiable, Hashable {
     public var importedLevels: Set<Level.ID>
     /// Land declared to be nobody's; takes the place of the base edition's.
     public var vacant: [LatticePolygon]
+    /// Whether a change of a feature has to name the state that it changes (`If-Match`).
+    public var requiresIfMatch: Bool
 
     public init(
         id: String, base: Int, note: String? = nil, createdAt: Date,
         changes: [UnitID: Change] = [:], importedLevels: Set<Level.ID> = [], vacant: [LatticePolygon] = [],
-        version: Int = 0
+        version: Int = 0, requiresIfMatch: Bool = false
     ) {
+        self.requiresIfMatch = requiresIfMatch
         self.id = id
         self.version = version
         self.base = base

@@ -122,28 +122,50 @@ public struct DraftGrid: Sendable {
 
     /// The polygons of a face or the dissolved outline of any other unit; `nil` for one without land.
     ///
+    /// Costs what the changed units below have for siblings: outlines of the edition are used where nothing below changed.
     /// Where the faces do not form a coverage the outline of a coarser unit is provisional and may be invalid.
     public func outline(of id: UnitID) -> LatticeMultiPolygon? {
         guard let unit = unit(id) else { return nil }
-        if let land = unit.geometry { return land }
-        let faces = faces(of: id)
-        if let base, let index = base.edition.index(of: id), !faces.contains(where: { changes[$0] != nil }),
-            faces.count == base.edition.faceCount(under: index)
-        {
+        return unit.geometry ?? outline(of: id, touched: touched, depth: 0)
+    }
+
+    /// The changed units with all that are, or were, above them.
+    public var touched: Set<UnitID> {
+        var touched: Set<UnitID> = []
+        for id in changes.keys {
+            touched.insert(id)
+            for start in [unit(id)?.parent, baseUnit(id)?.parent] {
+                var next = start
+                while let id = next, touched.insert(id).inserted { next = unit(id)?.parent ?? baseUnit(id)?.parent }
+            }
+        }
+        return touched
+    }
+
+    private func outline(of id: UnitID, touched: Set<UnitID>, depth: Int) -> LatticeMultiPolygon? {
+        if let land = unit(id)?.geometry { return land }
+        if !touched.contains(id), let base, let index = base.edition.index(of: id) {
             return base.edition.outline(at: index)
         }
-        let land = faces.compactMap { self.unit($0)?.geometry }
-        return land.isEmpty ? nil : LatticeMultiPolygon.dissolving(land)
+        // Deeper than there are levels, parents run in a circle.
+        guard depth < definition.levels.count else { return nil }
+        let parts = children(of: id).compactMap { outline(of: $0, touched: touched, depth: depth + 1) }
+        return parts.isEmpty ? nil : LatticeMultiPolygon.dissolving(parts)
     }
 
     // MARK: Faces
+
+    /// The box around all faces; may be larger where faces are gone.
+    public var box: LatticeBox? {
+        boxes.values.reduce(base?.faces.box) { $0?.union($1) ?? $1 }
+    }
 
     /// The faces whose box meets the closed box, sorted.
     public func faces(meeting box: LatticeBox) -> [UnitID] {
         var found: [UnitID] = []
         if let base {
             for face in base.faces.faces(near: box) {
-                let unit = base.edition.units[base.edition.faces[face]]
+                let unit = base.edition.units[base.unitOfFace[face]]
                 guard changes[unit.id] == nil, let around = unit.geometry?.box else { continue }
                 if around.intersects(box) { found.append(unit.id) }
             }

@@ -19,6 +19,8 @@ public struct Finding: Sendable, Hashable {
         case noGeometry = "no-geometry"
         /// A unit of which nothing is left.
         case vanished
+        /// A part of the land that an operation cannot have.
+        case offendingPart = "offending-part"
         /// A unit with land of its own above units with land.
         case nesting
         /// A unit that is in more pieces than it was.

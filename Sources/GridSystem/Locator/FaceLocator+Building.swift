@@ -10,19 +10,18 @@ extension FaceLocator {
     ///     the half-open rule (in Wangge the order of the codes); by default the order given.
     public init(faces: [LatticeMultiPolygon], precedence: [Int]? = nil) {
         self.init(
-            halfEdges: Self.halfEdges(of: faces), precedence: (precedence ?? Array(faces.indices)).map(UInt32.init))
+            halfEdges: Self.halfEdges(of: faces.enumerated().lazy.map { (UInt32($0.offset), $0.element) }),
+            precedence: (precedence ?? Array(faces.indices)).map(UInt32.init))
     }
 
     /// Every ring edge with the face on its left, turned so that its lower end comes first.
-    private static func halfEdges(of faces: [LatticeMultiPolygon]) -> [Edge] {
+    static func halfEdges(of faces: some Collection<(UInt32, LatticeMultiPolygon)>) -> [Edge] {
         var edges: [Edge] = []
-        edges.reserveCapacity(faces.reduce(0) { $0 + $1.vertexCount })
-        for (face, polygons) in faces.enumerated() {
+        edges.reserveCapacity(faces.reduce(0) { $0 + $1.1.vertexCount })
+        for (face, polygons) in faces {
             for polygon in polygons.polygons {
-                append(polygon.exterior, face: UInt32(face), interiorOnLeft: polygon.exterior.isCounterClockwise)
-                for hole in polygon.interiors {
-                    append(hole, face: UInt32(face), interiorOnLeft: !hole.isCounterClockwise)
-                }
+                append(polygon.exterior, face: face, interiorOnLeft: polygon.exterior.isCounterClockwise)
+                for hole in polygon.interiors { append(hole, face: face, interiorOnLeft: !hole.isCounterClockwise) }
             }
         }
         func append(_ ring: LatticeRing, face: UInt32, interiorOnLeft: Bool) {
@@ -84,7 +83,7 @@ extension FaceLocator {
     }
 
     /// Adds a half-edge to a cell's run, or its face to the other half that is already there.
-    private static func merge(_ edge: Edge, into edges: inout [Edge], from start: Int) {
+    static func merge(_ edge: Edge, into edges: inout [Edge], from start: Int) {
         for index in start..<edges.count where edges[index].segment == edge.segment {
             edges[index].left = min(edges[index].left, edge.left)
             edges[index].right = min(edges[index].right, edge.right)
@@ -93,26 +92,28 @@ extension FaceLocator {
         edges.append(edge)
     }
 
-    /// Gives each cell without edges its face, from east to west: what lies east of it is known by then.
     private init(grid: CellGrid, filling unfilled: [Cell], edges: [Edge], precedence: [UInt32]) {
         var cells = unfilled
+        Self.fill(
+            unfilled.indices.reversed().lazy.filter { unfilled[$0].count == 0 }, of: &cells, grid: grid, edges: edges)
+        self.init(grid: grid, cells: cells, edges: edges, precedence: precedence, unused: 0)
+    }
+
+    /// Gives cells without edges their face.
+    ///
+    /// - Parameter empty: in each row from east to west: what lies east of a cell has to be known by then.
+    static func fill(_ empty: some Sequence<Int>, of cells: inout [Cell], grid: CellGrid, edges: [Edge]) {
         cells.withUnsafeMutableBufferPointer { cells in
             edges.withUnsafeBufferPointer { edges in
-                for row in 0..<grid.rows {
-                    for column in (0..<grid.columns).reversed() where cells[row * grid.columns + column].count == 0 {
-                        let lastPoint = LatticePoint(
-                            x: Int32(clamping: grid.firstX(ofColumn: column + 1) - 1), y: Int32(grid.firstY(ofRow: row))
-                        )
-                        cells[row * grid.columns + column].startOrFace = Self.westFace(
-                            of: lastPoint, row: row, fromColumn: column + 1,
-                            grid: grid, cells: UnsafeBufferPointer(cells), edges: edges)
-                    }
+                for cell in empty {
+                    let (row, column) = cell.quotientAndRemainder(dividingBy: grid.columns)
+                    let lastPoint = LatticePoint(
+                        x: Int32(clamping: grid.firstX(ofColumn: column + 1) - 1), y: Int32(grid.firstY(ofRow: row)))
+                    cells[cell].startOrFace = Self.westFace(
+                        of: lastPoint, row: row, fromColumn: column + 1,
+                        grid: grid, cells: UnsafeBufferPointer(cells), edges: edges)
                 }
             }
         }
-        self.grid = grid
-        self.cells = cells
-        self.edges = edges
-        self.precedence = precedence
     }
 }

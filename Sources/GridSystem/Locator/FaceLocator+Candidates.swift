@@ -9,7 +9,7 @@ extension FaceLocator {
     /// face is taken with 2,000 equally probable points of a sunflower spiral, hence to about 0.002.
     /// Source: Android `Location.getAccuracy`; Vogel 1979, "A better way to construct the sunflower head".
     ///
-    /// - Returns: the faces with their shares, most probable first, equal ones by number; what is missing to 1 is the
+    /// - Returns: the faces with their shares, most probable first, equal ones in their order of precedence; what is missing to 1 is the
     ///   probability of lying in no face.
     public func candidates(around point: LatticePoint, accuracy: Length) -> [(face: Int, probability: Double)] {
         let metric = LocalMetric(aroundLatitude: point.y)
@@ -26,6 +26,9 @@ extension FaceLocator {
             if let face = face(at: sample) { hits[face, default: 0] += 1 }
         }
         return hits.map { (face: $0.key, probability: Double($0.value) / Double(count)) }
-            .sorted { $0.probability != $1.probability ? $0.probability > $1.probability : $0.face < $1.face }
+            .sorted {
+                $0.probability != $1.probability
+                    ? $0.probability > $1.probability : precedence[$0.face] < precedence[$1.face]
+            }
     }
 }

@@ -1,6 +1,9 @@
 public import SimpleFeatures
 
 extension FaceLocator {
+    /// The box around all faces; `nil` where there are none.
+    public var box: LatticeBox? { edges.isEmpty ? nil : grid.box }
+
     /// The faces that may meet a box: those with an edge or all the land in a cell that the box touches. Sorted.
     ///
     /// The box is widened by two steps, so that a border passing between two lattice points beside it counts.

@@ -12,7 +12,8 @@ extension FaceLocator {
 
     /// The border nearest to a point, inside or outside the coverage, in the plane of the local metric at the point.
     ///
-    /// Looks at the cells around the point ring by ring until no unseen cell can hold a nearer edge.
+    /// Of several at the same distance, that of the edge whose lower end comes first. Looks at the cells around the point ring by
+    /// ring until no unseen cell can hold an edge as near.
     /// - Returns: `nil` only for a coverage without edges.
     public func nearestBorder(to point: LatticePoint) -> NearestBorder? {
         let metric = LocalMetric(aroundLatitude: point.y)
@@ -26,7 +27,8 @@ extension FaceLocator {
                 let cell = cells[row * grid.columns + column]
                 for index in Int(cell.startOrFace)..<Int(cell.startOrFace) + Int(cell.count) {
                     let distance = metric.nearest(on: edges[index].segment, to: point).distance
-                    if best.map({ distance < $0.distance }) ?? true { best = (edges[index], distance) }
+                    if let best, (best.distance, best.edge) <= (distance, edges[index]) { continue }
+                    best = (edges[index], distance)
                 }
             }
         }
@@ -42,7 +44,9 @@ extension FaceLocator {
                     if east < grid.columns { look(row: row, columns: east...east) }
                 }
             }
-            if let best, best.distance <= unseenDistance(from: point, west, east, south, north, metric) { break }
+            let unseen = unseenDistance(from: point, west, east, south, north, metric)
+            // Rounding may put an edge that ends where another does a little further away.
+            if let best, best.distance.metres < unseen.metres * (1 - 1e-12) { break }
         }
         guard let (edge, distance) = best else { return nil }
         let fraction = metric.nearest(on: edge.segment, to: point).fraction
@@ -67,5 +71,12 @@ extension FaceLocator {
         if south > 0 { consider(Int(point.y) - grid.firstY(ofRow: south), metric.metresPerStepY) }
         if north < grid.rows - 1 { consider(grid.firstY(ofRow: north + 1) - Int(point.y), metric.metresPerStepY) }
         return .metres(bound)
+    }
+}
+
+extension FaceLocator.Edge: Comparable {
+    /// By the lower end, then the upper one.
+    static func < (a: FaceLocator.Edge, b: FaceLocator.Edge) -> Bool {
+        (a.lowX, a.lowY, a.highX, a.highY) < (b.lowX, b.lowY, b.highX, b.highY)
     }
 }

@@ -8,11 +8,11 @@ public import SimpleFeatures
 /// border point belongs to exactly one face. A point that no face claims by it but that lies on a border goes to
 /// the touching face that comes first in the order given at building.
 ///
-/// Faces are numbered from 0 in the order given. The value is immutable and may be shared between threads.
+/// Faces are numbered from 0 in the order given; one that changes keeps its number. The value is immutable and may be shared between threads.
 /// A query costs O(1) on coverages whose edges are short against the cells, about two memory accesses.
 public struct FaceLocator: Sendable {
     /// An edge from its lower end to its upper end (west to east where level), with the faces on both sides.
-    struct Edge: Sendable {
+    struct Edge: Hashable, Sendable {
         var lowX, lowY, highX, highY: Int32
         /// The face to the left of the direction low to high: west, or north of a level edge.
         var left: UInt32
@@ -37,6 +37,8 @@ public struct FaceLocator: Sendable {
     let edges: [Edge]
     /// The place of each face in the order that decides who gets an unclaimed border point.
     let precedence: [UInt32]
+    /// How many places in `edges` no cell lists.
+    let unused: Int
 
     /// The face that the point belongs to, or `nil` where there is none.
     public func face(at point: LatticePoint) -> Int? {

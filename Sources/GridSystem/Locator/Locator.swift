@@ -5,24 +5,40 @@ public import SimpleFeatures
 public struct Locator: Sendable {
     public let edition: Edition
     public let faces: FaceLocator
+    /// The index in the edition's units of each face by its number in `faces`; -1 for a number that no face has.
+    public let unitOfFace: [Int]
 
     /// Builds the index; linear in the edges of the edition.
     public init(_ edition: Edition) {
-        self.edition = edition
-        let byCode = edition.faces.indices.sorted { a, b in
-            let (first, second) = (edition.units[edition.faces[a]], edition.units[edition.faces[b]])
-            return (first.code, first.level) < (second.code, second.level)
+        let order = edition.faces.indices.sorted { a, b in
+            Self.precedes(edition.units[edition.faces[a]], edition.units[edition.faces[b]])
         }
-        var precedence = [Int](repeating: 0, count: byCode.count)
-        for (place, face) in byCode.enumerated() { precedence[face] = place }
-        faces = FaceLocator(
-            faces: edition.faces.map { edition.units[$0].geometry ?? LatticeMultiPolygon([]) }, precedence: precedence)
+        let faces = FaceLocator(
+            faces: edition.faces.map { edition.units[$0].geometry ?? LatticeMultiPolygon([]) },
+            precedence: Self.precedence(ofOrdered: order, count: order.count).map(Int.init))
+        self.init(edition: edition, faces: faces, unitOfFace: edition.faces)
+    }
+
+    init(edition: Edition, faces: FaceLocator, unitOfFace: [Int]) {
+        self.edition = edition
+        self.faces = faces
+        self.unitOfFace = unitOfFace
+    }
+
+    /// Who comes first of two faces that touch a border point which neither claims.
+    static func precedes(_ a: GridUnit, _ b: GridUnit) -> Bool { (a.code, a.level) < (b.code, b.level) }
+
+    /// The place of each number among these; numbers that are not among them come last.
+    static func precedence(ofOrdered numbers: [Int], count: Int) -> [UInt32] {
+        var precedence = [UInt32](repeating: .max, count: count)
+        for (place, number) in numbers.enumerated() { precedence[number] = UInt32(place) }
+        return precedence
     }
 
     /// The index in the edition's units of the face that the point belongs to.
     @inlinable
     public func unit(at point: LatticePoint) -> Int? {
-        faces.face(at: point).map { edition.faces[$0] }
+        faces.face(at: point).map { unitOfFace[$0] }
     }
 
     /// Everything there is to say of a point.
@@ -35,13 +51,13 @@ public struct Locator: Sendable {
             location.units = edition.chain(from: index)
             location.borderDistance = border?.distance
         } else if let border {
-            let touching = [border.leftFace, border.rightFace].compactMap { $0 }.map { edition.faces[$0] }
+            let touching = [border.leftFace, border.rightFace].compactMap { $0 }.map { unitOfFace[$0] }
             location.nearest = touching.min { edition.units[$0].code < edition.units[$1].code }
                 .map { Location.Nearest(unit: $0, distance: Self.distance(from: point, to: border)) }
         }
         if let accuracy {
             location.candidates = faces.candidates(around: point, accuracy: accuracy)
-                .map { Location.Candidate(unit: edition.faces[$0.face], probability: $0.probability) }
+                .map { Location.Candidate(unit: unitOfFace[$0.face], probability: $0.probability) }
         }
         return location
     }

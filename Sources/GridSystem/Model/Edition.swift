@@ -36,9 +36,10 @@ public struct Edition: Sendable {
     public let parents: [Int?]
     /// The indices of the units that carry geometry, in order.
     public let faces: [Int]
-    private let outlines: [Int: LatticeMultiPolygon]
-    private let indices: [UnitID: Int]
-    private let codes: [Level.ID: [String: Int]]
+    /// Dissolved outlines, by index in `units`.
+    let outlines: [Int: LatticeMultiPolygon]
+    let indices: [UnitID: Int]
+    let codes: [Level.ID: [String: Int]]
     /// The units right below unit `u` are `childUnits[childStarts[u]..<childStarts[u + 1]]`.
     private let childStarts: [Int]
     private let childUnits: [Int]
@@ -51,23 +52,35 @@ public struct Edition: Sendable {
         record: EditionRecord, definition: GridSystemDefinition, units: [GridUnit], vacant: [LatticePolygon],
         outlines known: [UnitID: LatticeMultiPolygon] = [:]
     ) {
-        let ranks = Dictionary(uniqueKeysWithValues: definition.levels.enumerated().map { ($1.id, $0) })
-        let ranked = units.map { (rank: ranks[$0.level] ?? .max, unit: $0) }
+        let order = UnitOrder(definition)
+        let ranked = units.map { (rank: order.rank($0.level), unit: $0) }
         let ordered = ranked.sorted { a, b in a.rank != b.rank ? a.rank < b.rank : a.unit.code < b.unit.code }
             .map(\.unit)
         let indices = Dictionary(ordered.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let parents = ordered.map { unit in
+            unit.parent.flatMap { indices[$0] }
+                .flatMap { order.rank(ordered[$0].level) < order.rank(unit.level) ? $0 : nil }
+        }
+        self.init(
+            record: record, definition: definition, units: ordered, vacant: vacant, parents: parents,
+            outlines: Self.outlines(of: ordered, parents: parents, known: known), indices: indices,
+            codes: Self.codes(of: ordered))
+    }
+
+    /// - Parameter units: in the order of an edition; the rest has to fit them.
+    init(
+        record: EditionRecord, definition: GridSystemDefinition, units: [GridUnit], vacant: [LatticePolygon],
+        parents: [Int?], outlines: [Int: LatticeMultiPolygon], indices: [UnitID: Int], codes: [Level.ID: [String: Int]]
+    ) {
         self.record = record
         self.definition = definition
-        self.units = ordered
+        self.units = units
         self.vacant = vacant
+        self.parents = parents
+        self.outlines = outlines
         self.indices = indices
-        parents = ordered.map { unit in
-            unit.parent.flatMap { indices[$0] }
-                .flatMap { (ranks[ordered[$0].level] ?? .max) < (ranks[unit.level] ?? .max) ? $0 : nil }
-        }
-        faces = ordered.indices.filter { ordered[$0].geometry != nil }
-        codes = Self.codes(of: ordered)
-        outlines = Self.outlines(of: ordered, parents: parents, known: known)
+        self.codes = codes
+        faces = units.indices.filter { units[$0].geometry != nil }
         (childStarts, childUnits) = Self.children(of: parents)
     }
 
@@ -93,12 +106,6 @@ public struct Edition: Sendable {
         childUnits[childStarts[index]..<childStarts[index + 1]]
     }
 
-    /// How many faces make up the unit: one where it is a face itself.
-    public func faceCount(under index: Int) -> Int {
-        if units[index].geometry != nil { return 1 }
-        return children(of: index).reduce(0) { $0 + faceCount(under: $1) }
-    }
-
     /// The box around all faces.
     public var box: LatticeBox? {
         faces.compactMap { units[$0].geometry?.box }.reduce(nil) { union, box in union?.union(box) ?? box }
@@ -118,7 +125,7 @@ public struct Edition: Sendable {
         return (starts, units)
     }
 
-    private static func codes(of units: [GridUnit]) -> [Level.ID: [String: Int]] {
+    static func codes(of units: [GridUnit]) -> [Level.ID: [String: Int]] {
         var codes: [Level.ID: [String: Int]] = [:]
         for (index, unit) in units.enumerated() {
             for alias in unit.aliases { codes[unit.level, default: [:]][alias] = index }

@@ -15,6 +15,19 @@ public enum Publication {
         from draft: Draft, base: Edition?, head: EditionRecord?, definition: GridSystemDefinition,
         effectiveFrom: CivilDate?, basis: String? = nil, now: Date, retiredCodes: [Level.ID: Set<String>]
     ) throws(GridError) -> Edition {
+        let record = try record(
+            for: draft, head: head, definition: definition, effectiveFrom: effectiveFrom, basis: basis, now: now)
+        let valid = try validated(draft, base: base, definition: definition, retiredCodes: retiredCodes)
+        return successor(valid, base: base, record: record, definition: definition).edition
+    }
+
+    /// The record of the edition that the draft would become.
+    ///
+    /// - Throws: ``GridError`` with `conflict` or `dateTooEarly`.
+    public static func record(
+        for draft: Draft, head: EditionRecord?, definition: GridSystemDefinition, effectiveFrom: CivilDate?,
+        basis: String? = nil, now: Date
+    ) throws(GridError) -> EditionRecord {
         guard draft.base == head?.number ?? 0 else {
             throw GridError(.conflict, "edition \(head?.number ?? 0) was published since the draft was begun")
         }
@@ -25,21 +38,70 @@ public enum Publication {
             throw GridError(
                 .dateTooEarly, "edition \(head.number) holds from \(earliest); the next one cannot begin before")
         }
-        var units = draft.units(over: base)
+        return EditionRecord(
+            number: (head?.number ?? 0) + 1, effectiveFrom: start, publishedAt: now, basis: basis, note: draft.note)
+    }
+
+    /// The draft as it can be published: valid, with nobody's land as its changes leave it.
+    ///
+    /// - Parameter index: the index of the base edition. With it only what the draft changes is looked at, else all there is.
+    /// - Throws: ``GridError`` with `empty`, or `invalid` with the findings.
+    public static func validated(
+        _ draft: Draft, base: Edition?, index: Locator? = nil, definition: GridSystemDefinition,
+        retiredCodes: [Level.ID: Set<String>]
+    ) throws(GridError) -> Draft {
+        let units = draft.units(over: base)
         guard !units.isEmpty else { throw GridError(.empty, "the draft has no units") }
-        let validation = try DraftValidation(
-            DraftGrid(units: units, vacant: draft.vacant, definition: definition),
-            context: OperationContext(retiredCodes: retiredCodes))
+        let grid =
+            if let index { DraftGrid(draft, base: index, definition: definition) } else {
+                DraftGrid(units: units, vacant: draft.vacant, definition: definition)
+            }
+        let validation = try DraftValidation(grid, context: OperationContext(retiredCodes: retiredCodes))
         let defects = validation.blocking
         guard defects.isEmpty else {
             throw GridError(
                 .invalid, "the draft has \(defects.count) defects and cannot be published", findings: defects)
         }
+        var valid = draft
+        valid.vacant = validation.vacant
+        return valid
+    }
+
+    /// The edition that a valid draft becomes; costs what the draft changes and a pass over the units.
+    public static func successor(
+        _ draft: Draft, base: Edition?, record: EditionRecord, definition: GridSystemDefinition
+    ) -> Successor {
+        guard let base, base.definition == definition else {
+            var units = draft.units(over: base)
+            let faces = Set(GridImport.faces(of: units))
+            for index in units.indices where !faces.contains(index) { units[index].geometry = nil }
+            return Successor(
+                edition: Edition(record: record, definition: definition, units: units, vacant: draft.vacant),
+                changed: nil)
+        }
+        var changes = draft.changes
+        var edition = base.successor(record: record, changes: changes, vacant: draft.vacant)
         // What a coarser file claims was compared at import; an edition derives it from the faces.
-        let faces = Set(GridImport.faces(of: units))
-        for index in units.indices where !faces.contains(index) { units[index].geometry = nil }
-        let record = EditionRecord(
-            number: (head?.number ?? 0) + 1, effectiveFrom: start, publishedAt: now, basis: basis, note: draft.note)
-        return Edition(record: record, definition: definition, units: units, vacant: validation.vacant)
+        let claimed = edition.outlines.keys.filter { edition.units[$0].geometry != nil }
+        if !claimed.isEmpty {
+            for var unit in claimed.map({ edition.units[$0] }) {
+                unit.geometry = nil
+                changes[unit.id] = .put(unit)
+            }
+            edition = base.successor(record: record, changes: changes, vacant: draft.vacant)
+        }
+        return Successor(edition: edition, changed: Set(changes.keys))
+    }
+}
+
+/// An edition, and where it may differ from the one before.
+public struct Successor: Sendable {
+    public let edition: Edition
+    /// The units that were put or retired; `nil` where that is not known.
+    public let changed: Set<UnitID>?
+
+    public init(edition: Edition, changed: Set<UnitID>?) {
+        self.edition = edition
+        self.changed = changed
     }
 }

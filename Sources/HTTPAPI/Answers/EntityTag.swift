@@ -3,6 +3,11 @@ struct EntityTag: Sendable, Hashable {
     /// With its quotes.
     let text: String
 
+    /// The tag of one form of something whose content has a fingerprint: the same content has tags that begin alike.
+    init(of bytes: [UInt8], fingerprint: String) {
+        text = "\"\(fingerprint)-\(EntityTag(of: bytes).text.dropFirst())"
+    }
+
     /// FNV-1a with 64 bits twice, from different starts; 128 bits against chance, not against an adversary.
     init(of bytes: [UInt8]) {
         var low: UInt64 = 0xCBF2_9CE4_8422_2325

@@ -1,5 +1,6 @@
 public import GeoJSON
 public import HTTPTypes
+public import SimpleFeatures
 
 /// Why a request was not done, as RFC 9457 tells it to the client.
 public struct Problem: Error, Sendable {
@@ -9,11 +10,24 @@ public struct Problem: Error, Sendable {
         public var pointer: String
         public var code: String
         public var detail: String
+        /// Where on the Earth, in degrees.
+        public var geometry: Geometry?
 
-        public init(pointer: String, code: String, detail: String) {
+        public init(pointer: String, code: String, detail: String, geometry: Geometry? = nil) {
             self.pointer = pointer
             self.code = code
             self.detail = detail
+            self.geometry = geometry
+        }
+
+        fileprivate func write(to writer: inout JSONWriter) {
+            writer.beginObject()
+            writer.members(["pointer": .string(pointer), "code": .string(code), "detail": .string(detail)])
+            if let geometry {
+                writer.key("geometry")
+                writer.geometry(geometry, decimals: 7)
+            }
+            writer.endObject()
         }
     }
 
@@ -50,17 +64,20 @@ public struct Problem: Error, Sendable {
 
     /// The body, `application/problem+json`.
     var json: [UInt8] {
-        var object: JSONObject = [
+        var writer = JSONWriter(capacity: 512)
+        writer.beginObject()
+        writer.members([
             "type": "\(Self.typeBase)\(code)", "title": .string(title), "status": .integer(Int64(status.code)),
             "detail": .string(detail), "code": .string(code),
-        ]
+        ])
         if !faults.isEmpty {
-            object["errors"] = .array(
-                faults.map { ["pointer": .string($0.pointer), "code": .string($0.code), "detail": .string($0.detail)] })
+            writer.key("errors")
+            writer.beginArray()
+            for fault in faults { fault.write(to: &writer) }
+            writer.endArray()
         }
-        for (name, value) in members { object[name] = value }
-        var writer = JSONWriter(capacity: 512)
-        writer.object(object)
+        writer.members(members)
+        writer.endObject()
         return writer.take()
     }
 

@@ -13,8 +13,8 @@ extension Problem {
     init?(_ error: any Error) {
         switch error {
         case let error as Problem: self = error
-        case let error as ServiceError: self.init(known: error.code.rawValue, error.message)
-        case let error as GridError: self.init(known: error.code.rawValue, error.message)
+        case let error as ServiceError: self.init(error)
+        case let error as GridError: self.init(error)
         case let error as StorageError: self.init(known: error.code.rawValue, error.message)
         case let error as WalkingError: self.init(error)
         case let error as GeodesyError: self.init(known: error.code.rawValue, error.message)
@@ -43,6 +43,30 @@ extension Problem {
         }
     }
 
+    private init?(_ error: ServiceError) {
+        self.init(known: error.code.rawValue, error.message)
+        if error.pointer != nil || error.place != nil {
+            faults = [
+                Fault(
+                    pointer: error.pointer ?? "", code: error.code.rawValue, detail: error.message,
+                    geometry: error.place)
+            ]
+        }
+        if let fingerprint = error.fingerprint { headers[.eTag] = "\"\(fingerprint)\"" }
+    }
+
+    /// What the grid refuses, with the places.
+    private init?(_ error: GridError) {
+        self.init(known: error.code.rawValue, error.message)
+        faults = error.findings.prefix(Self.mostFaults).map { finding in
+            let units = finding.units.isEmpty ? "" : " (\(finding.units.prefix(4).joined(separator: ", ")))"
+            return Fault(
+                pointer: "", code: finding.kind.rawValue, detail: finding.message + units, geometry: finding.geometry)
+        }
+    }
+
+    private static let mostFaults = 1000
+
     private init?(known code: String, _ message: String) {
         guard let status = Self.statuses[code] else { return nil }
         self.init(status, code, message)
@@ -53,17 +77,32 @@ extension Problem {
     private static let statuses: [String: HTTPResponse.Status] = [
         ServiceError.Code.unknownColumn.rawValue: .badRequest,
         ServiceError.Code.invalidValue.rawValue: .badRequest,
+        ServiceError.Code.invalidFile.rawValue: .badRequest,
         ServiceError.Code.noEdition.rawValue: .notFound,
         ServiceError.Code.noNetwork.rawValue: .notFound,
         ServiceError.Code.beforeFirstEdition.rawValue: .notFound,
         ServiceError.Code.unauthorized.rawValue: .unauthorized,
         ServiceError.Code.forbidden.rawValue: .forbidden,
         ServiceError.Code.notFound.rawValue: .notFound,
+        ServiceError.Code.exists.rawValue: .conflict,
+        ServiceError.Code.preconditionFailed.rawValue: .preconditionFailed,
+        ServiceError.Code.preconditionRequired.rawValue: .preconditionRequired,
+        ServiceError.Code.notSupported.rawValue: .unprocessableContent,
+        ServiceError.Code.invalidMember.rawValue: .unprocessableContent,
         GridError.Code.unknownLevel.rawValue: .notFound,
         GridError.Code.invalid.rawValue: .conflict,
         GridError.Code.dateTooEarly.rawValue: .conflict,
         GridError.Code.empty.rawValue: .conflict,
         GridError.Code.conflict.rawValue: .conflict,
+        GridError.Code.staleDraft.rawValue: .conflict,
+        GridError.Code.unknownUnit.rawValue: .notFound,
+        GridError.Code.unknownEdge.rawValue: .notFound,
+        GridError.Code.refused.rawValue: .conflict,
+        GridError.Code.notACoverage.rawValue: .conflict,
+        GridError.Code.invalidGeometry.rawValue: .unprocessableContent,
+        GridError.Code.malformedCode.rawValue: .unprocessableContent,
+        GridError.Code.codeTaken.rawValue: .conflict,
+        GridError.Code.retiredCode.rawValue: .conflict,
         StorageError.Code.notEmpty.rawValue: .conflict,
         StorageError.Code.busy.rawValue: .serviceUnavailable,
         StorageError.Code.diskFull.rawValue: .init(code: 507, reasonPhrase: "Insufficient Storage"),

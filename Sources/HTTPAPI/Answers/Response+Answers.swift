@@ -12,10 +12,12 @@ extension Response {
         self.init(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
-    init(_ object: JSONObject, _ format: Format = .json, headers: HTTPFields = [:]) {
+    init(
+        _ object: JSONObject, _ format: Format = .json, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
+    ) {
         var writer = JSONWriter(capacity: 4096)
         writer.object(object)
-        self.init(writer.take(), format, headers: headers)
+        self.init(writer.take(), format, status: status, headers: headers)
     }
 
     init(_ problem: Problem) {

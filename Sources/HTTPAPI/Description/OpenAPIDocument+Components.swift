@@ -45,6 +45,7 @@ extension OpenAPIDocument {
             "f": query("f", "形式", "The form of the answer", ["type": "string", "enum": ["json", "html"]]),
             "lang": query("lang", "语言", "The language of titles", ["type": "string", "enum": ["zh", "en"]]),
             "id": path("id", ["type": "string"]),
+            "draft": path("draft", ["type": "string"]),
             "edition": path("edition", ["type": "integer", "minimum": 1]),
             "level": path("level", ["type": "string", "enum": .array(definition.levels.map { .string($0.id) })]),
         ]
@@ -67,7 +68,9 @@ extension OpenAPIDocument {
                 [
                     "type": text, "title": text, "status": integer, "detail": text, "code": text,
                     "errors": array(
-                        record(["pointer", "code", "detail"], ["pointer": text, "code": text, "detail": text])),
+                        record(
+                            ["pointer", "code", "detail"],
+                            ["pointer": text, "code": text, "detail": text, "geometry": object])),
                 ]),
             "landingPage": record(["links"], ["title": text, "description": text, "links": links]),
             "conformance": record(["conformsTo"], ["conformsTo": array(text), "crs": array(text), "links": links]),

@@ -10,6 +10,7 @@ struct OpenAPIDocument {
     /// The columns of each level that items can be filtered by.
     let columns: [Level.ID: [String: LevelFeatures.Column]]
     let configuration: APIConfiguration
+    let hasDrafts: Bool
 
     var json: JSONObject {
         [
@@ -27,6 +28,10 @@ struct OpenAPIDocument {
                     "name": "places",
                     "description": .string(language.pick("设施、楼栋、小区", "Facilities, buildings, compounds")),
                 ],
+                [
+                    "name": "drafts",
+                    "description": .string(language.pick("编辑边界", "Editing boundaries")),
+                ],
                 ["name": "locate", "description": .string(language.pick("定位", "Which grid a point is in"))],
                 ["name": "walking", "description": .string(language.pick("步行可达", "What is reached on foot"))],
                 ["name": "operations", "description": .string(language.pick("运行", "Running the server"))],
@@ -35,7 +40,7 @@ struct OpenAPIDocument {
             "paths": .object(paths),
             "components": [
                 "securitySchemes": ["key": ["type": "http", "scheme": "bearer"]],
-                "parameters": .object(parameters), "responses": .object(responses), "schemas": .object(Self.schemas),
+                "parameters": .object(parameters), "responses": .object(responses), "schemas": .object(schemas),
             ],
         ]
     }
@@ -76,11 +81,13 @@ struct OpenAPIDocument {
         add(
             "/editions/{edition}/collections/{level}", "OfEdition", "一个版本", "Of an edition",
             [editionParameter, levelParameter], filters: filters([:]), to: &paths)
+        for (path, methods) in historyPaths { paths[path] = methods }
         paths["/locate"] = locate
         paths["/walking"] = operation(
             "getWalking", "walking", "步行可达：路网", "The street network", answer: .media("application/json"))
         paths["/walking/isochrones"] = isochrones
         paths["/walking/guide"] = guide
+        if hasDrafts { addDrafts(to: &paths) }
         for (path, id) in [("/health/live", "getLiveness"), ("/health/ready", "getReadiness")] {
             paths[path] = operation(id, "operations", "健康检查", "Health", answer: .schema("health"), isPlain: true)
         }
@@ -89,7 +96,7 @@ struct OpenAPIDocument {
         return paths
     }
 
-    private func add(
+    func add(
         _ path: String, _ id: String, _ chinese: String, _ english: String, _ parameters: [JSONValue],
         tag: String = "grids", datetime: String = "datetime", filters: [(name: String, type: String)],
         to paths: inout JSONObject
@@ -115,7 +122,7 @@ struct OpenAPIDocument {
             answer: .geoJSON("feature"))
     }
 
-    private func filters(_ columns: [String: LevelFeatures.Column]) -> [(name: String, type: String)] {
+    func filters(_ columns: [String: LevelFeatures.Column]) -> [(name: String, type: String)] {
         ItemFilter.properties.map { ($0.name, $0.type) }
             + columns.sorted { $0.key < $1.key }.map { ($0.key, $0.value.rawValue) }
     }
@@ -197,6 +204,12 @@ struct OpenAPIDocument {
                 ],
             ]
         ]
+    }
+
+    private var schemas: JSONObject {
+        var schemas = Self.schemas
+        if hasDrafts { for (name, schema) in Self.draftSchemas { schemas[name] = schema } }
+        return schemas
     }
 
     private var responses: JSONObject {

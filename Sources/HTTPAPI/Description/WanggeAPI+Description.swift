@@ -39,6 +39,7 @@ extension WanggeAPI {
         let levels = grid.definition.levels.map { ($0.id, features.features(of: $0).columns) }
         return OpenAPIDocument(
             base: call.base, language: call.language, definition: grid.definition,
-            columns: Dictionary(levels, uniquingKeysWith: { first, _ in first }), configuration: configuration)
+            columns: Dictionary(levels, uniquingKeysWith: { first, _ in first }), configuration: configuration,
+            hasDrafts: drafts != nil)
     }
 }

@@ -58,10 +58,13 @@ struct LevelFeatures: Sendable {
 /// An edition with its levels made ready to be given out, each when it is first asked for.
 final class EditionFeatures: Sendable {
     let edition: Edition
+    /// Of a draft, the units whose outline does not hold.
+    let provisional: Set<UnitID>
     private let levels = Mutex<[Level.ID: LevelFeatures]>([:])
 
-    init(_ edition: Edition) {
+    init(_ edition: Edition, provisional: Set<UnitID> = []) {
         self.edition = edition
+        self.provisional = provisional
     }
 
     func features(of level: Level) -> LevelFeatures {

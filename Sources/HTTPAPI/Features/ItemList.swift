@@ -3,6 +3,7 @@ import GeoJSON
 import GridSystem
 import Hummingbird
 import NIOCore
+import Service
 import SimpleFeatures
 
 /// A page of items, written piece by piece.
@@ -11,6 +12,7 @@ struct ItemList: Sendable {
     /// How many there are on all pages.
     let matched: Int
     let links: [Link]
+    let level: LevelFeatures
     let writer: UnitWriter
 
     /// Vertices above which an answer is sent as it grows.
@@ -24,7 +26,7 @@ struct ItemList: Sendable {
         var json = JSONWriter(capacity: Self.pieceBytes)
         begin(&json)
         guard vertices > Self.streamedVertices else {
-            for index in units { try writer.write(index, to: &json) }
+            for index in units { try writer.write(index, in: level, to: &json) }
             end(&json)
             return ResponseBody(byteBuffer: ByteBuffer(bytes: json.take()))
         }
@@ -32,7 +34,7 @@ struct ItemList: Sendable {
         return ResponseBody { body in
             var json = started
             for index in units {
-                try writer.write(index, to: &json)
+                try writer.write(index, in: level, to: &json)
                 if json.bytes.count >= Self.pieceBytes { try await body.write(ByteBuffer(bytes: json.take())) }
             }
             end(&json)
@@ -49,6 +51,12 @@ struct ItemList: Sendable {
         json.string(RequestInstant.text(Date()))
         json.key("edition")
         json.integer(writer.edition.record.number)
+        if let draft = writer.draft {
+            json.key("draft")
+            json.string(draft.id)
+            json.key("draftVersion")
+            json.integer(draft.version)
+        }
         json.key("numberMatched")
         json.integer(matched)
         json.key("numberReturned")

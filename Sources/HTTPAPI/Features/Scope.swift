@@ -7,8 +7,10 @@ import Service
 /// The edition that an address speaks of, and how addresses of it begin.
 struct Scope: Sendable {
     let features: EditionFeatures
-    /// Empty for the edition in force, `/editions/3` for one that is named.
+    /// Empty for the edition in force, `/editions/3` for one that is named, `/drafts/abc` for a draft.
     let path: String
+    /// The draft, shown as if it were an edition.
+    var draft: DraftState?
 
     var edition: Edition { features.edition }
 
@@ -27,6 +29,11 @@ struct Scope: Sendable {
 extension WanggeAPI {
     /// The edition that the address names, or the one in force; an edition without units before the first is published.
     func scope(of call: Call) async throws -> Scope {
+        if call.context.parameters.get("draft") != nil {
+            let state = try await draftState(call)
+            return Scope(
+                features: draftFeatures.features(of: state), path: "/drafts/\(Percent.encoded(state.id))", draft: state)
+        }
         guard call.context.parameters.get("edition") != nil else {
             return Scope(features: features.features(of: currentEdition ?? emptyEdition), path: "")
         }

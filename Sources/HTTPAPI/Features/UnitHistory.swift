@@ -27,6 +27,25 @@ actor UnitHistory {
     ///
     /// - Parameter editions: all there are, oldest first.
     func versions(in edition: Edition, editions: [EditionRecord]) async throws -> [UnitID: Version] {
+        try await learnAll(editions)
+        let number = edition.record.number
+        if let known = answers[number] { return known }
+        var found: [UnitID: Version] = [:]
+        for unit in edition.units {
+            found[unit.id] = versions[unit.id]?.last { $0.from <= number && $0.to.map { number < $0 } ?? true }
+        }
+        if answers.count >= Self.answersKept { answers.removeAll() }
+        answers[number] = found
+        return found
+    }
+
+    /// All versions of a unit, oldest first; none for a unit that there has never been.
+    func versions(of id: UnitID, editions: [EditionRecord]) async throws -> [Version] {
+        try await learnAll(editions)
+        return versions[id] ?? []
+    }
+
+    private func learnAll(_ editions: [EditionRecord]) async throws {
         let newest = editions.last?.number ?? 0
         while head?.record.number ?? 0 < newest {
             if let learning {
@@ -38,15 +57,6 @@ actor UnitHistory {
             defer { learning = nil }
             try await task.value
         }
-        let number = edition.record.number
-        if let known = answers[number] { return known }
-        var found: [UnitID: Version] = [:]
-        for unit in edition.units {
-            found[unit.id] = versions[unit.id]?.last { $0.from <= number && $0.to.map { number < $0 } ?? true }
-        }
-        if answers.count >= Self.answersKept { answers.removeAll() }
-        answers[number] = found
-        return found
     }
 
     private func learn(upTo newest: Int) async throws {

@@ -11,10 +11,7 @@ extension WanggeAPI {
     /// The collections, one a level, of the edition in force and of every other: OGC API - Features Part 1, sections 7.13 to 7.16.
     var featureEndpoints: [Endpoint] {
         let readers = ["", "/editions/{edition}"].flatMap { prefix in
-            [
-                Endpoint("\(prefix)/collections", .get { call in try await collections(call) }),
-                Endpoint("\(prefix)/collections/{level}", .get { call in try await collection(call) }),
-                Endpoint("\(prefix)/collections/{level}/queryables", .get { call in try await queryables(call) }),
+            describingEndpoints(prefix, .readGrids) + [
                 Endpoint("\(prefix)/collections/{level}/items", .get { call in try await items(call) }),
                 Endpoint("\(prefix)/collections/{level}/items/{id}", .get { call in try await item(call) }),
             ]
@@ -22,6 +19,15 @@ extension WanggeAPI {
         return readers + [
             Endpoint("/editions", .get { call in try editions(call) }),
             Endpoint("/editions/{edition}", .get { call in try await edition(call) }),
+        ]
+    }
+
+    /// What says which collections there are below an address, and what they hold.
+    func describingEndpoints(_ prefix: String, _ action: Action) -> [Endpoint] {
+        [
+            Endpoint("\(prefix)/collections", .get(action) { call in try await collections(call) }),
+            Endpoint("\(prefix)/collections/{level}", .get(action) { call in try await collection(call) }),
+            Endpoint("\(prefix)/collections/{level}/queryables", .get(action) { call in try await queryables(call) }),
         ]
     }
 

@@ -70,5 +70,13 @@ extension WanggeAPI {
         "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
         "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
         "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters",
+        "http://www.opengis.net/spec/ogcapi-features-4/1.0/conf/create-replace-delete",
+        "http://www.opengis.net/spec/ogcapi-features-4/1.0/conf/update",
+        "http://www.opengis.net/spec/ogcapi-features-4/1.0/conf/optimistic-locking-etags",
+        "http://www.opengis.net/spec/ogcapi-features-4/1.0/conf/features",
+        "http://www.opengis.net/spec/ogcapi-features-11/1.0/conf/transactions",
+        "http://www.opengis.net/spec/ogcapi-features-11/1.0/conf/atomic-semantics",
+        "http://www.opengis.net/spec/ogcapi-features-11/1.0/conf/json-transactions",
+        "http://www.opengis.net/spec/ogcapi-features-11/1.0/conf/features",
     ]
 }

@@ -32,12 +32,18 @@ extension WanggeAPI {
                 + [
                     Link(
                         href: call.address("/editions/\(number)/collections"), rel: "data", format: .json,
-                        title: call.language.pick("这一版的各级网格", "The levels of this edition"))
+                        title: call.language.pick("这一版的各级网格", "The levels of this edition")),
+                    Link(
+                        href: call.address("/editions/\(number)/changes"), rel: "https://wangge.dev/rel/changes",
+                        format: .geoJSON, title: call.language.pick("这一版的变更", "What this edition changed")),
+                    Link(
+                        href: call.address("/editions/\(number)/export"), rel: "enclosure", format: .geoJSON,
+                        title: call.language.pick("导出这一版", "This edition as a file")),
                 ]).map(\.json))
         return Response(object, .json)
     }
 
-    private func description(of record: EditionRecord, _ call: Call) -> JSONObject {
+    func description(of record: EditionRecord, _ call: Call) -> JSONObject {
         var object: JSONObject = [
             "edition": .integer(Int64(record.number)),
             "effectiveFrom": .string(RequestInstant.text(record.effectiveFrom)),

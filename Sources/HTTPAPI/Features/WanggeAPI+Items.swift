@@ -20,7 +20,7 @@ extension WanggeAPI {
         var level = try scope.level(try call.parameter("level"))
         let query = try ItemsQuery(
             call.query, level: level, systems: systems, configuration: configuration)
-        if let edition = try await edition(for: call, query) {
+        if let edition = try await edition(for: call, query, in: scope) {
             scope = Scope(features: features.features(of: edition), path: scope.path)
             level = try scope.level(level.level.id)
         }
@@ -40,8 +40,8 @@ extension WanggeAPI {
             Link(
                 href: call.address("\(scope.path)/collections/\(level.level.id)"), rel: "collection", format: .json))
         let list = ItemList(
-            units: Array(page), matched: matches.count, links: links,
-            writer: try await unitWriter(call, scope, level, query.system))
+            units: Array(page), matched: matches.count, links: links, level: level,
+            writer: try await unitWriter(call, scope, query.system))
         var headers: HTTPFields = [
             .contentType: Format.geoJSON.contentType, .contentCrs: "<\(query.system.crs.uri)>",
             .vary: "Accept, Authorization",
@@ -51,15 +51,16 @@ extension WanggeAPI {
     }
 
     /// The edition that the page token or `datetime` asks for; `nil` for the address's own.
-    private func edition(for call: Call, _ query: ItemsQuery) async throws -> Edition? {
-        if let token = query.token {
+    private func edition(for call: Call, _ query: ItemsQuery, in scope: Scope) async throws -> Edition? {
+        if let token = query.token, scope.draft == nil {
             guard token.edition > 0 else { return emptyEdition }
             guard grid.editions.contains(where: { $0.number == token.edition }) else {
                 throw Problem.parameter("next", "The edition of this list is not there any more; begin anew.")
             }
             return try await grid.locator(edition: token.edition).edition
         }
-        guard let text = call.query["datetime"], call.context.parameters.get("edition") == nil else { return nil }
+        guard let text = call.query["datetime"], scope.draft == nil, call.context.parameters.get("edition") == nil
+        else { return nil }
         let now = Date()
         let interval = try RequestInterval(parsing: text, zone: timeZone)
         do {
@@ -83,15 +84,19 @@ extension WanggeAPI {
         }
         let system = try systems.system(named: call.query["crs"] ?? "CRS84", parameter: "crs")
         if format == .html {
-            return try itemPage(call, scope, level, index, try await unitWriter(call, scope, level, system))
+            return try itemPage(call, scope, level, index, try await unitWriter(call, scope, system))
         }
         let collection = "\(scope.path)/collections/\(level.level.id)"
         let links =
             call.selfLinks(format, of: [.geoJSON, .html]) + [
-                Link(href: call.address(collection), rel: "collection", format: .json)
+                Link(href: call.address(collection), rel: "collection", format: .json),
+                Link(
+                    href: call.address(
+                        "/collections/\(level.level.id)/items/\(Percent.encoded(id.rawValue))/history"),
+                    rel: "version-history", format: .json, title: call.language.pick("沿革", "History")),
             ]
         var writer = JSONWriter(capacity: 4096)
-        try await unitWriter(call, scope, level, system).write(index, links: links, to: &writer)
+        try await unitWriter(call, scope, system).write(index, in: level, links: links, to: &writer)
         let bytes = writer.take()
         let headers: HTTPFields = [
             .contentType: Format.geoJSON.contentType, .contentCrs: "<\(system.crs.uri)>",
@@ -101,14 +106,24 @@ extension WanggeAPI {
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
-    private func unitWriter(
-        _ call: Call, _ scope: Scope, _ level: LevelFeatures, _ system: ReferenceSystem
+    private func unitWriter(_ call: Call, _ scope: Scope, _ system: ReferenceSystem) async throws -> UnitWriter {
+        var writer = try await unitWriter(
+            call, scope.draft?.grid.base?.edition ?? scope.edition, scope.edition, system)
+        writer.draft = scope.draft
+        writer.provisional = scope.features.provisional
+        return writer
+    }
+
+    /// - Parameters:
+    ///   - base: the edition whose versions of the units are shown.
+    ///   - shown: the edition that the writer finds units in.
+    func unitWriter(
+        _ call: Call, _ base: Edition, _ shown: Edition, _ system: ReferenceSystem
     ) async throws -> UnitWriter {
         let records = grid.editions
         let days = records.map { ($0.number, CivilDate($0.effectiveFrom, in: timeZone).description) }
         return UnitWriter(
-            edition: scope.edition, level: level, system: system,
-            versions: try await history.versions(in: scope.edition, editions: records),
+            edition: shown, system: system, versions: try await history.versions(in: base, editions: records),
             days: Dictionary(days, uniquingKeysWith: { first, _ in first }), principal: call.principal,
             duties: call.principal.role == nil ? nil : try await directory.duties(at: Date()))
     }

@@ -86,7 +86,7 @@ extension WanggeAPI {
             crumbs: crumbs(scope, call, level: level),
             dataFormat: .geoJSON)
         var json = JSONWriter()
-        try writer.write(index, to: &json)
+        try writer.write(index, in: level, to: &json)
         let properties = try Feature(parsing: json.take()).properties
         let rows = properties.compactMap { name, value -> HTML? in
             guard let text = Self.text(of: value), !["level", "parentId"].contains(name) else { return nil }
@@ -95,6 +95,10 @@ extension WanggeAPI {
         page.content =
             editionLine(scope, call) + neighbourhood(of: index, level, scope, page)
             + "<div class=scroll><table><tbody>\(rows)</tbody></table></div>" + children(of: index, scope, page)
+                + """
+                <p><a href="\(page.href("/collections/\(level.level.id)/items/\(Percent.encoded(unit.id.rawValue))/history"))">\
+                \(language.pick("沿革", "History"))</a></p>
+                """
         return page.response()
     }
 

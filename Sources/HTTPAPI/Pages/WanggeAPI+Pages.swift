@@ -105,7 +105,8 @@ extension WanggeAPI {
             let mark = record.number == current ? language.pick("现行", "in force") : ""
             return """
                 <tr><th scope=row><a href="\(page.href("/editions/\(record.number)/collections"))">\(record.number)</a></th>
-                <td>\(day)</td><td>\(record.basis ?? "")</td><td>\(record.note ?? "")</td><td>\(mark)</td></tr>
+                <td>\(day)</td><td>\(record.basis ?? "")</td><td>\(record.note ?? "")</td><td>\(mark)
+                <a href="\(page.href("/editions/\(record.number)/changes"))">\(language.pick("变更", "changes"))</a></td></tr>
                 """
         }
         page.content =
@@ -128,7 +129,10 @@ extension WanggeAPI {
     ) -> [Page.Crumb] {
         let language = call.language
         var crumbs: [Page.Crumb] = []
-        if !scope.path.isEmpty {
+        if let draft = scope.draft {
+            crumbs.append(Page.Crumb(title: language.pick("草稿", "Drafts"), path: "/drafts"))
+            crumbs.append(Page.Crumb(title: draft.draft.note ?? draft.id, path: scope.path))
+        } else if !scope.path.isEmpty {
             crumbs.append(Page.Crumb(title: language.pick("历次版本", "Editions"), path: "/editions"))
             crumbs.append(
                 Page.Crumb(
@@ -149,6 +153,12 @@ extension WanggeAPI {
 
     func editionLine(_ scope: Scope, _ call: Call) -> HTML {
         let record = scope.edition.record
+        if let draft = scope.draft {
+            let base = draft.draft.base
+            return """
+                <p class=lead>\(call.language.pick("草稿 \(draft.id)，基于第 \(base) 版", "Draft \(draft.id), from edition \(base)"))</p>
+                """
+        }
         guard record.number > 0 else {
             return emptyState(call.language.pick("还没有发布任何版本。", "Nothing has been published yet."))
         }
@@ -159,7 +169,7 @@ extension WanggeAPI {
             """
     }
 
-    private func levelCards(_ scope: Scope, _ page: Page, _ language: Language) throws -> HTML {
+    func levelCards(_ scope: Scope, _ page: Page, _ language: Language) throws -> HTML {
         let cards = try scope.edition.definition.levels.map { level -> HTML in
             let count = try scope.level(level.id).units.count
             return """
@@ -172,7 +182,7 @@ extension WanggeAPI {
     }
 
     /// The finest level that a page can still show.
-    private func townMap(_ scope: Scope, _ page: Page, _ language: Language) -> HTML {
+    func townMap(_ scope: Scope, _ page: Page, _ language: Language) -> HTML {
         let levels = scope.edition.definition.levels.map { scope.features.features(of: $0) }
         guard let level = levels.last(where: { $0.box != nil && $0.units.count <= Self.mapLimit }) else {
             return .nothing

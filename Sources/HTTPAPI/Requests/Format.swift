@@ -22,6 +22,7 @@ struct Format: Sendable, Hashable {
     static let html = Format(
         name: "html", contentType: "text/html; charset=utf-8", accepted: ["text/html", "application/xhtml+xml"])
 
+    static let csv = Format(name: "csv", contentType: "text/csv; charset=utf-8", accepted: ["text/csv"])
     static let svg = Format(name: "svg", contentType: "image/svg+xml; charset=utf-8", accepted: ["image/svg+xml"])
     static let png = Format(name: "png", contentType: "image/png", accepted: ["image/png"])
     static let pdf = Format(name: "pdf", contentType: "application/pdf", accepted: ["application/pdf"])

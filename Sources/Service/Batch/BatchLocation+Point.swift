@@ -53,7 +53,7 @@ struct PointLocation: Sendable {
 
     /// The codes of the units above a face, in the order of ``columns``; `nil` where a level has none.
     func codes(ofFace face: Int) -> [String?] {
-        let chain = edition.chain(from: edition.faces[face]).map { edition.units[$0] }
+        let chain = edition.chain(from: locator.unitOfFace[face]).map { edition.units[$0] }
         return edition.definition.levels.reversed().map { level in chain.first { $0.level == level.id }?.code }
     }
 

@@ -24,7 +24,7 @@ struct CSVTable {
         self.header = header
         self.points = points
         scanner = CSVScanner(wanted: [header.longitude, header.latitude, header.accuracy ?? -1])
-        codes = Array(repeating: nil, count: points.edition.faces.count)
+        codes = Array(repeating: nil, count: points.locator.unitOfFace.count)
         let commas = String(repeating: ",", count: points.columns.count)
         emptyCodes = Array(",\(points.edition.record.number)\(commas)".utf8)
     }

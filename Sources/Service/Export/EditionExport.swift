@@ -9,7 +9,8 @@ public struct EditionExport: Sendable {
     }
 
     private let edition: Edition
-    private let indices: [Int]
+    /// The units written, as indices into the edition's.
+    let indices: [Int]
 
     /// - Parameter level: one level, or `nil` for all.
     public init(_ edition: Edition, level: Level.ID? = nil) {
@@ -19,27 +20,20 @@ public struct EditionExport: Sendable {
 
     /// The bytes of the file.
     public func bytes(_ format: Format) -> [UInt8] {
-        switch format {
-        case .geojson: geoJSON()
-        case .topojson: topoJSON()
-        case .csv: csv()
-        }
+        chunks(format).reduce(into: []) { $0 += $1 }
     }
 
-    private func geoJSON() -> [UInt8] {
-        var writer = JSONWriter()
-        writer.beginFeatureCollection()
-        for index in indices {
-            writer.feature(
-                id: .string(edition.units[index].id.rawValue), geometry: edition.outline(at: index),
-                properties: properties(of: index))
-        }
-        writer.endArray()
-        writer.endObject()
-        return writer.take()
+    /// The bytes of the file in pieces, made as they are asked for, so that a large one need not be held in memory; TopoJSON,
+    /// whose borders are numbered over the whole, comes in one.
+    public func chunks(_ format: Format) -> ExportChunks { ExportChunks(self, format) }
+
+    func write(_ index: Int, to writer: inout JSONWriter) {
+        writer.feature(
+            id: .string(edition.units[index].id.rawValue), geometry: edition.outline(at: index),
+            properties: properties(of: index))
     }
 
-    private func topoJSON() -> [UInt8] {
+    func topoJSON() -> [UInt8] {
         TopologyWriter(
             objects: indices.map { index in
                 (
@@ -65,24 +59,15 @@ public struct EditionExport: Sendable {
         return properties
     }
 
-    private func csv() -> [UInt8] {
-        var text = "\u{FEFF}level,code,name,parent,households,population\r\n"
-        for index in indices {
-            let unit = edition.units[index]
-            let fields = [
-                unit.level, unit.code, unit.name ?? "", edition.parents[index].map { edition.units[$0].code } ?? "",
-                unit.households.map(String.init) ?? "", unit.population.map(String.init) ?? "",
-            ]
-            text += fields.map(Self.quoted).joined(separator: ",") + "\r\n"
-        }
-        return Array(text.utf8)
-    }
+    static let columns = ["level", "code", "name", "parent", "households", "population"]
 
-    /// A field as RFC 4180 has it; one that a spreadsheet would take for a formula gets an apostrophe.
-    private static func quoted(_ field: String) -> String {
-        let safe = field.first.map { "=+-@".contains($0) } ?? false ? "'" + field : field
-        guard safe.contains(where: { "\",\r\n".contains($0) }) else { return safe }
-        return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    /// The fields of a unit in a table.
+    func fields(of index: Int) -> [String] {
+        let unit = edition.units[index]
+        return [
+            unit.level, unit.code, unit.name ?? "", edition.parents[index].map { edition.units[$0].code } ?? "",
+            unit.households.map(String.init) ?? "", unit.population.map(String.init) ?? "",
+        ]
     }
 }
 

@@ -5,6 +5,7 @@ import SimpleFeatures
 /// The places of one kind, as long as the process lives.
 actor MemoryPlaces<Item: Place>: PlaceRepository {
     private var places: [Item.ID: Item] = [:]
+    private var changeCount = 0
 
     func replace(_ places: [Item], from source: String, on day: CivilDate) throws -> PlaceChanges {
         if let foreign = places.first(where: { self.places[$0.id].map { $0.source != source } ?? false }) {
@@ -15,6 +16,7 @@ actor MemoryPlaces<Item: Place>: PlaceRepository {
             on: day)
         for place in replacement.puts { self.places[place.id] = place }
         for id in replacement.changes.removed { self.places[id] = nil }
+        if !replacement.changes.isEmpty { changeCount += 1 }
         return replacement.changes
     }
 
@@ -33,6 +35,8 @@ actor MemoryPlaces<Item: Place>: PlaceRepository {
     }
 
     func place(_ id: Item.ID) -> Item? { places[id] }
+
+    func version() -> String { String(changeCount) }
 }
 
 extension StorageError {

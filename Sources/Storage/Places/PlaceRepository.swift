@@ -24,6 +24,9 @@ public protocol PlaceRepository<Item>: Sendable {
 
     /// The place with the id; `nil` where there is none.
     func place(_ id: Item.ID) async throws -> Item?
+
+    /// A text without meaning that is another one after the places have changed.
+    func version() async throws -> String
 }
 
 extension PlaceRepository {

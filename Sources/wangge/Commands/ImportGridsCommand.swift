@@ -9,7 +9,7 @@ import Storage
 
 struct ImportGridsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "grids", abstract: "Import the polygons of one level from GeoJSON. 导入一级网格。",
+        commandName: "grids", abstract: "Import the polygons of one level from a file. 导入一级网格。",
         discussion: """
             A file brings its level whole: units of the level that no file of the draft names are retired when the draft is \
             published. A unit keeps its lasting id where its code is known. Several files can go into one draft (--draft) and \
@@ -19,7 +19,7 @@ struct ImportGridsCommand: AsyncParsableCommand {
             unless a rule is named. Every repair and every use of a rule is in the report.
             """)
 
-    @Argument(help: "A GeoJSON file.")
+    @Argument(help: "GeoJSON, a GeoPackage (.gpkg), a Shapefile (.shp) or one in a ZIP archive.")
     var file: String
     @OptionGroup var storage: StoreOptions
     @Option(help: "The level that the features belong to, such as small-grids.")
@@ -34,8 +34,13 @@ struct ImportGridsCommand: AsyncParsableCommand {
     var households: String?
     @Option(help: "The property that holds the population.")
     var population: String?
-    @Option(help: "The coordinates: CRS84, EPSG:n, CGCS2000, GCJ-02 or BD-09, in the order east, north.")
+    @Option(
+        help:
+            "The coordinates: CRS84, EPSG:n, CGCS2000, GCJ-02 or BD-09, in the order east, north. (default: the file's)"
+    )
     var crs: String?
+    @Option(help: "The layer of a file that has several.")
+    var layer: String?
     @Option(help: "How far a border may be moved to meet its neighbour, in metres.")
     var tolerance = ImportRules.standardTolerance.metres
     @Option(name: .customLong("same-code"), help: "Features that share a code.")
@@ -77,9 +82,9 @@ struct ImportGridsCommand: AsyncParsableCommand {
         let columns = GridColumns(
             code: code, name: name, parent: parent, households: households, population: population)
         let bar = ProgressBar("reading", quiet: json)
-        let grids = try GridFile.read(path: file, columns: columns, crs: try crs.map(CoordinateReferenceSystem.word)) {
-            bar.update($0, of: $1)
-        }
+        let grids = try GridFile.read(
+            path: file, columns: columns, crs: try crs.map(CoordinateReferenceSystem.word), layer: layer, level: level
+        ) { bar.update($0, of: $1) }
         let job = GridImportJob(
             grids: grids, level: level,
             rules: ImportRules(

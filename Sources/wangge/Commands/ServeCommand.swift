@@ -7,7 +7,8 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve", abstract: "Serve a store over HTTP. 启动服务。",
         discussion: """
             Environment, where the option is not given: WANGGE_STORE, WANGGE_NETWORK, HOST, PORT, WANGGE_PUBLIC_URL (where clients reach the \
-            server, such as https://grid.example.cn), WANGGE_LOG_LEVEL (debug, info, notice, warning, error).
+            server, such as https://grid.example.cn), WANGGE_REQUIRE_IF_MATCH (1: in new drafts changes of features need If-Match), \
+            WANGGE_LOG_LEVEL (debug, info, notice, warning, error).
 
             A first start on a store without keys makes one administrator key and prints it once.
             """)

@@ -1,0 +1,60 @@
+public import Foundation
+public import GridSystem
+public import Storage
+
+/// Turns drafts into editions.
+public struct PublishingService: Sendable {
+    private let store: any Store
+    /// The editions in memory of the process that serves them.
+    private let grid: GridService?
+
+    /// For a process that does not serve what it publishes.
+    public init(_ store: any Store) {
+        self.store = store
+        grid = nil
+    }
+
+    /// For the process that serves: what is published takes the place of its predecessor between two requests.
+    public init(_ grid: GridService) {
+        store = grid.store
+        self.grid = grid
+    }
+
+    /// Publishes a draft as the next edition.
+    ///
+    /// - Parameters:
+    ///   - version: the version of the draft that is meant; by default the one that it has.
+    ///   - effectiveFrom: the first day; today by default.
+    ///   - lineage: what became of the units, from the edition before to the next one; nothing by default.
+    /// - Throws: `GridError` with the findings where the draft is not valid, `conflict` where another edition was published since
+    ///   it was begun; ``StorageError`` with `conflict` where the draft was changed meanwhile.
+    public func publish(
+        draft id: Draft.ID, at version: Int? = nil, effectiveFrom: CivilDate? = nil, basis: String? = nil,
+        by principal: Principal, now: Date = Date(),
+        lineage: @Sendable (_ base: Edition?, _ next: Edition) throws -> [LineageRecord] = { _, _ in [] }
+    ) async throws -> EditionRecord {
+        try principal.require(.publish)
+        let draft = try await store.draft(id)
+        guard version ?? draft.version == draft.version else {
+            throw StorageError(.conflict, "draft '\(id)' was changed meanwhile")
+        }
+        let definition = try await store.definition()
+        let head = try await store.editions().last
+        let record = try Publication.record(
+            for: draft, head: head, definition: definition, effectiveFrom: effectiveFrom, basis: basis, now: now)
+        let previous: Locator? = if let head { try await grid?.locator(edition: head.number) } else { nil }
+        var base = previous?.edition
+        if base == nil, let head { base = try await store.edition(head.number) }
+        let valid = try Publication.validated(
+            draft, base: base, index: previous, definition: definition, retiredCodes: try await store.retiredCodes())
+        let successor = Publication.successor(valid, base: base, record: record, definition: definition)
+        // Ready before the edition is in the store: nobody waits for it afterwards.
+        let locator = grid.map { _ in
+            previous.map { Locator(successor, after: $0) } ?? Locator(successor.edition)
+        }
+        try await store.publish(
+            successor, lineage: try lineage(base, successor.edition), from: id, at: draft.version)
+        if let locator { grid?.adopt(locator, now: now) }
+        return record
+    }
+}

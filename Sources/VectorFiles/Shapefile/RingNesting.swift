@@ -1,0 +1,86 @@
+import SimpleFeatures
+
+/// Makes polygons of the rings of one Shapefile record.
+///
+/// The format tells exteriors from interiors by their direction alone, and many programs write it wrong: what counts here is
+/// which ring lies in which. A ring in an even number of others is an exterior, in an odd number a hole of the smallest.
+enum RingNesting {
+    /// - Parameter rings: without closing repetitions, at least three vertices each; they must not cross.
+    static func polygons(_ rings: [LinearRing<Position>]) -> MultiPolygon<Position> {
+        guard rings.count > 1 else { return MultiPolygon(rings.map { Polygon(exterior: $0) }) }
+        let outlines = rings.map(Outline.init)
+        let bySize = rings.indices.sorted { outlines[$0].area > outlines[$1].area }
+        var holders: [Int: [Int]] = [:]
+        for (place, ring) in bySize.enumerated() {
+            holders[ring] = bySize[..<place].filter { outlines[$0].holds(outlines[ring]) }
+        }
+        var polygons: [Int: Polygon<Position>] = [:]
+        for ring in rings.indices where (holders[ring]?.count ?? 0).isMultiple(of: 2) {
+            polygons[ring] = Polygon(exterior: rings[ring])
+        }
+        for ring in rings.indices where polygons[ring] == nil {
+            // The last of those that hold it is the smallest, and an exterior where the rings do not cross.
+            if let owner = holders[ring]?.last(where: { polygons[$0] != nil }) {
+                polygons[owner]?.interiors.append(rings[ring])
+            }
+        }
+        return MultiPolygon(polygons.sorted { $0.key < $1.key }.map(\.value))
+    }
+
+    private struct Outline {
+        let vertices: [Position]
+        let area: Double
+        private let low: Position
+        private let high: Position
+        /// How many vertices vote on where a ring lies: one on the other's border may be taken for either side.
+        private static let votes = 9
+
+        init(_ ring: LinearRing<Position>) {
+            vertices = ring.vertices
+            let origin = ring.vertices.first ?? Position(x: 0, y: 0)
+            var doubled = 0.0
+            var (low, high) = (origin, origin)
+            var previous = ring.vertices.last ?? origin
+            for vertex in ring.vertices {
+                doubled +=
+                    (previous.x - origin.x) * (vertex.y - origin.y) - (vertex.x - origin.x) * (previous.y - origin.y)
+                low = Position(x: min(low.x, vertex.x), y: min(low.y, vertex.y))
+                high = Position(x: max(high.x, vertex.x), y: max(high.y, vertex.y))
+                previous = vertex
+            }
+            area = abs(doubled) / 2
+            (self.low, self.high) = (low, high)
+        }
+
+        func holds(_ other: Outline) -> Bool {
+            guard low.x <= other.low.x, low.y <= other.low.y, high.x >= other.high.x, high.y >= other.high.y else {
+                return false
+            }
+            let own = Set(vertices)
+            var free = other.vertices.filter { !own.contains($0) }
+            if free.isEmpty { free = other.middles }
+            let step = max(1, free.count / Self.votes)
+            let voters = stride(from: 0, to: free.count, by: step).map { free[$0] }
+            return voters.count { contains($0) } * 2 > voters.count
+        }
+
+        private var middles: [Position] {
+            zip(vertices, vertices.dropFirst() + vertices.prefix(1)).map {
+                Position(x: ($0.x + $1.x) / 2, y: ($0.y + $1.y) / 2)
+            }
+        }
+
+        private func contains(_ point: Position) -> Bool {
+            var inside = false
+            guard var previous = vertices.last else { return false }
+            for vertex in vertices {
+                if (vertex.y > point.y) != (previous.y > point.y) {
+                    let x = previous.x + (point.y - previous.y) / (vertex.y - previous.y) * (vertex.x - previous.x)
+                    if point.x < x { inside.toggle() }
+                }
+                previous = vertex
+            }
+            return inside
+        }
+    }
+}
