@@ -2,12 +2,12 @@ import SimpleFeatures
 
 /// Checks the codes of the units that a draft changes.
 struct CodeCheck {
-    let findings: [DraftFinding]
+    private(set) var findings: [DraftFinding] = []
     private let grid: DraftGrid
 
     init(_ grid: DraftGrid, retired: [Level.ID: Set<String>]) {
         self.grid = grid
-        var findings: [DraftFinding] = []
+        var found: [DraftFinding] = []
         let changed = grid.changedUnits
         var retired = retired
         for (id, change) in grid.changes where change == .retire {
@@ -15,10 +15,10 @@ struct CodeCheck {
             retired[unit.level, default: []].insert(unit.code)
         }
         var numbering = CodeNumbering(grid: grid, retired: retired)
-        func refuse(_ kind: Finding.Kind, _ outcome: Finding.Outcome = .refused, _ message: String, _ unit: GridUnit) {
+        func report(_ kind: Finding.Kind, _ outcome: Finding.Outcome, _ message: String, _ unit: GridUnit) {
             let neighbour = kind == .malformedCode ? nil : unit.code
             let code = numbering.next(level: unit.level, parent: unit.parent, after: neighbour)
-            findings.append(
+            found.append(
                 DraftFinding(
                     kind, outcome, message, units: [unit],
                     geometry: unit.geometry.flatMap(\.representativePoint).map { .point(Position($0.coordinate)) },
@@ -28,22 +28,23 @@ struct CodeCheck {
         var seen: Set<[String]> = []
         for unit in changed {
             if let flaw = CodeChecks.flaw(in: unit.code) {
-                refuse(.malformedCode, "\(flaw), at level \(unit.level)", unit)
+                report(.malformedCode, .refused, "\(flaw), at level \(unit.level)", unit)
             } else {
                 let layout = layouts[unit.level] ?? CodeLayout(unit.level, in: grid, changed: changed)
                 layouts[unit.level] = layout
                 if let flaw = layout.flaw(in: unit.code) {
-                    refuse(.malformedCode, .noted, flaw, unit)
+                    report(.malformedCode, .noted, flaw, unit)
                 }
             }
             let isFirst = seen.insert([unit.level, unit.code]).inserted
             if !isFirst || isInBase(unit) {
-                refuse(.duplicateCode, "two units of level \(unit.level) have the code", unit)
+                report(.duplicateCode, .refused, "two units of level \(unit.level) have the code", unit)
             }
             if retired[unit.level]?.contains(unit.code) == true {
-                refuse(.retiredCode, "the code belonged to a retired unit", unit)
+                report(.retiredCode, .refused, "the code belonged to a retired unit", unit)
             }
         }
+        findings = found
     }
 
     /// Whether a unit that did not change has the code too.

@@ -8,7 +8,7 @@ public import SimpleFeatures
 /// vertices within the tolerance of a drawn edge become vertices of it in order, and vertices in the middle of a border's edge go
 /// where the outline runs along it, so that it has its neighbours' vertices and no others. A ring that would cross itself is snapped less: without those, or not at all.
 /// Snapping again changes nothing.
-public struct BorderSnapping: Sendable {
+public struct OutlineSnapping: Sendable {
     /// A vertex that was moved.
     public struct Move: Hashable, Sendable {
         public var from: LatticePoint
