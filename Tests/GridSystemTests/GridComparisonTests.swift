@@ -147,6 +147,30 @@ struct GridComparisonTests {
         #expect(comparison.transfers.isEmpty)
     }
 
+    @Test(
+        "a community without grids gets two: the land is theirs, and stays the community's", arguments: [false, true])
+    func divided(keepsOutline: Bool) throws {
+        let lands = AsciiMap("A A B B").lands.map(\.land)
+        func unit(_ id: String, _ level: String, _ land: LatticeMultiPolygon?, households: Int? = nil) -> GridUnit {
+            GridUnit(
+                id: UnitID(id), level: level, code: id, parent: level == "communities" ? nil : UnitID("c"),
+                households: households, geometry: land)
+        }
+        let record = EditionRecord(number: 1, effectiveFrom: .distantPast, publishedAt: .distantPast)
+        let whole = unit("c", "communities", .dissolving(lands), households: 30)
+        let old = Edition(record: record, definition: .plain, units: [whole], vacant: [])
+        var draft = Draft(id: "d", base: 1, createdAt: .distantPast)
+        // A draft may leave the community the outline that a file claims for it.
+        if !keepsOutline { draft.changes[UnitID("c")] = .put(unit("c", "communities", nil, households: 30)) }
+        for (id, land) in zip(["A", "B"], lands) { draft.changes[UnitID(id)] = .put(unit(id, "small-grids", land)) }
+        let comparison = try GridComparison(DraftGrid(draft, base: Locator(old), definition: .plain))
+        #expect(comparison.transfers.map(\.from?.rawValue) == ["c", "c"])
+        #expect(comparison.transfers.map(\.to?.rawValue) == ["A", "B"])
+        #expect(comparison.transfers.map(\.count.households) == [15, 15])
+        #expect(comparison.crosswalk("communities").rows.isEmpty)
+        #expect(text(comparison.lineage(edition: 2)) == ["create ->A", "create ->B"])
+    }
+
     @Test("before the first edition the land was nobody's")
     func first() throws {
         let edition = Self.edition(1, Self.town)

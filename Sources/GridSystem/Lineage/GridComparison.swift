@@ -96,7 +96,7 @@ public struct GridComparison: Sendable {
             invalid = try LandOverlay.firstInvalid(of: faces)
             pieces =
                 invalid != nil
-                ? [] : try LandOverlay.pieces(of: faces) { grid.base?.faces(meeting: $0, except: changed) ?? [] }
+                ? [] : try LandOverlay.pieces(of: faces) { grid.oldFaces(meeting: $0, except: changed) }
         } catch {
             throw GridError(.engineFailed, error.description)
         }
@@ -109,6 +109,11 @@ public struct GridComparison: Sendable {
 }
 
 extension DraftGrid {
+    /// The faces of the old state whose land is the same in the new one.
+    fileprivate func oldFaces(meeting box: LatticeBox, except changed: Set<UnitID>) -> [LatticeMultiPolygon] {
+        faces(meeting: box).compactMap { changed.contains($0) ? nil : baseUnit($0)?.geometry }
+    }
+
     /// The land of a unit that has no unit with land below it.
     fileprivate func faceLand(of id: UnitID) -> LatticeMultiPolygon? {
         guard let land = unit(id)?.geometry, !hasLand(below: id, depth: definition.levels.count) else { return nil }
@@ -119,14 +124,5 @@ extension DraftGrid {
     private func hasLand(below id: UnitID, depth: Int) -> Bool {
         depth > 0
             && children(of: id).contains { unit($0)?.geometry != nil || hasLand(below: $0, depth: depth - 1) }
-    }
-}
-
-extension Locator {
-    fileprivate func faces(meeting box: LatticeBox, except changed: Set<UnitID>) -> [LatticeMultiPolygon] {
-        faces.faces(near: box).compactMap { face in
-            let unit = edition.units[edition.faces[face]]
-            return changed.contains(unit.id) ? nil : unit.geometry
-        }
     }
 }
