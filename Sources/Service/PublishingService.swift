@@ -45,9 +45,9 @@ public struct PublishingService: Sendable {
         let previous: Locator? = if let head { try await grid?.locator(edition: head.number) } else { nil }
         var base = previous?.edition
         if base == nil, let head { base = try await store.edition(head.number) }
-        try Publication.requireValid(
-            draft, base: base, definition: definition, retiredCodes: try await store.retiredCodes())
-        let successor = Publication.successor(draft, base: base, record: record, definition: definition)
+        let valid = try Publication.validated(
+            draft, base: base, index: previous, definition: definition, retiredCodes: try await store.retiredCodes())
+        let successor = Publication.successor(valid, base: base, record: record, definition: definition)
         // Ready before the edition is in the store: nobody waits for it afterwards.
         let locator = grid.map { _ in
             previous.map { Locator(successor, after: $0) } ?? Locator(successor.edition)
