@@ -5,7 +5,8 @@ extension JSONValue {
         guard case .object(let patch) = patch else { return patch }
         var object = objectValue ?? JSONObject()
         for (name, value) in patch {
-            object[name] = value.isNull ? nil : (object[name] ?? .null).merging(value)
+            let merged = (object[name] ?? .null).merging(value)
+            object[name] = value.isNull ? Optional.none : .some(merged)
         }
         return .object(object)
     }

@@ -44,9 +44,10 @@ public struct PublishingService: Sendable {
         let record = try Publication.record(
             for: draft, head: head, definition: definition, effectiveFrom: effectiveFrom, basis: basis, now: now)
         let base: Locator? = if let head { try await locator(edition: head.number) } else { nil }
-        try Publication.requireValid(
-            draft, base: base?.edition, definition: definition, retiredCodes: try await store.retiredCodes())
-        let successor = Publication.successor(draft, base: base?.edition, record: record, definition: definition)
+        let valid = try Publication.validated(
+            draft, base: base?.edition, index: base, definition: definition,
+            retiredCodes: try await store.retiredCodes())
+        let successor = Publication.successor(valid, base: base?.edition, record: record, definition: definition)
         let lineage = try base.map { try successor.lineage(after: $0, dwellings: dwellings) } ?? []
         // Ready before the edition is in the store: nobody waits for it afterwards.
         let locator = grid.map { _ in base.map { Locator(successor, after: $0) } ?? Locator(successor.edition) }

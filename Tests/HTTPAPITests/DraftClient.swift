@@ -42,8 +42,8 @@ struct DraftClient: Sendable {
         try await send(.get, "\(items)/\(id)").json
     }
 
-    func tag(_ id: String) async throws -> String {
-        try #require(try await send(.get, "\(items)/\(id)").headers[.eTag])
+    func tag(_ id: String, level: Level.ID = "small-grids") async throws -> String {
+        try #require(try await send(.get, "\(path)/collections/\(level)/items/\(id)").headers[.eTag])
     }
 
     func version() async throws -> Int64? {

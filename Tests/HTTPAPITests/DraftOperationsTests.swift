@@ -62,6 +62,7 @@ import Testing
                 #expect(got["changed"]?.arrayValue?.count == wanted["changed"]?.arrayValue?.count)
                 #expect(got["sequence"]?.integerValue == Int64(place + 1))
                 #expect(wanted["sequence"] == .null)
+                #expect(wanted["draftVersion"]?.integerValue == start + Int64(place))
             }
             let split = try await planner.send(.get, "\(planner.items)?name=%E6%96%B0%E7%BD%91%E6%A0%BC").json
             // g14 is in the second community, whose highest code ends in 033.

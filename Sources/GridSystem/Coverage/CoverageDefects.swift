@@ -29,27 +29,13 @@ enum CoverageDefects {
         return pairs.sorted { $0 < $1 }
     }
 
-    /// The areas that faces enclose and none covers. The faces must not overlap.
-    static func gaps(of faces: [LatticeMultiPolygon]) throws(GEOSError) -> [Gap] {
-        var tracer = BoundaryTracer(border: BoundaryTracer.border(of: faces))
-        let rings = tracer.rings()
-        let holes = rings.filter { !$0.isCounterClockwise }
-        guard !holes.isEmpty else { return [] }
-        let islands = rings.filter(\.isCounterClockwise).map { LatticePolygon(exterior: $0) }
+    /// The areas that faces enclose and none covers, also where the faces around meet only in points. The faces must not overlap.
+    static func gaps(of faces: [LatticeMultiPolygon]) -> [Gap] {
+        // Seen from the open land its border runs the other way; what has no border around it is not enclosed.
+        let open = BoundaryTracer(border: BoundaryTracer.border(of: faces).map(\.reversed)).multiPolygon()
+        guard !open.isEmpty else { return [] }
         let census = EdgeCensus(faces)
-        var gaps: [Gap] = []
-        for hole in holes {
-            let shell = LatticePolygon(exterior: hole.reversed)
-            var area = LatticeMultiPolygon([shell])
-            for island in islands where island.box.map({ shell.box?.intersects($0) ?? false }) ?? false {
-                guard try shell.covers(island) else { continue }
-                area = try area.difference(island)
-            }
-            for polygon in area.polygons {
-                gaps.append(Gap(polygon: polygon, neighbours: neighbours(of: polygon, census)))
-            }
-        }
-        return gaps.sorted { $0.polygon.exterior.vertices.lexicographicallyPrecedes($1.polygon.exterior.vertices) }
+        return open.polygons.map { Gap(polygon: $0, neighbours: neighbours(of: $0, census)) }
     }
 
     private static func neighbours(of gap: LatticePolygon, _ census: EdgeCensus) -> [Int] {

@@ -126,7 +126,7 @@ struct CoverageRepair {
     private mutating func settleGaps() throws(GEOSError) -> Bool {
         var changed = false
         vacant = []
-        for gap in try CoverageDefects.gaps(of: faces) {
+        for gap in CoverageDefects.gaps(of: faces) {
             let area = LatticeMultiPolygon([gap.polygon])
             let width = try area.width()
             let (outcome, recipient) = decision(onGapOfWidth: width)

@@ -27,6 +27,16 @@ public struct DraftGrid: Sendable {
         for (id, change) in draft.changes { set(change, of: id) }
     }
 
+    /// The grid of a first edition, without a base.
+    ///
+    /// - Parameter units: each with an id of its own.
+    public init(units: [GridUnit], vacant: [LatticePolygon], definition: GridSystemDefinition) {
+        base = nil
+        self.definition = definition
+        self.vacant = vacant
+        for unit in units { set(.put(unit), of: unit.id) }
+    }
+
     /// Changes the grid.
     public mutating func apply(_ delta: DraftDelta) {
         for (id, change) in delta.units { set(change, of: id) }

@@ -17,8 +17,8 @@ public enum Publication {
     ) throws(GridError) -> Edition {
         let record = try record(
             for: draft, head: head, definition: definition, effectiveFrom: effectiveFrom, basis: basis, now: now)
-        try requireValid(draft, base: base, definition: definition, retiredCodes: retiredCodes)
-        return successor(draft, base: base, record: record, definition: definition).edition
+        let valid = try validated(draft, base: base, definition: definition, retiredCodes: retiredCodes)
+        return successor(valid, base: base, record: record, definition: definition).edition
     }
 
     /// The record of the edition that the draft would become.
@@ -42,20 +42,29 @@ public enum Publication {
             number: (head?.number ?? 0) + 1, effectiveFrom: start, publishedAt: now, basis: basis, note: draft.note)
     }
 
-    /// Looks at the whole draft, what it changes and what it does not.
+    /// The draft as it can be published: valid, with nobody's land as its changes leave it.
     ///
+    /// - Parameter index: the index of the base edition. With it only what the draft changes is looked at, else all there is.
     /// - Throws: ``GridError`` with `empty`, or `invalid` with the findings.
-    public static func requireValid(
-        _ draft: Draft, base: Edition?, definition: GridSystemDefinition, retiredCodes: [Level.ID: Set<String>]
-    ) throws(GridError) {
+    public static func validated(
+        _ draft: Draft, base: Edition?, index: Locator? = nil, definition: GridSystemDefinition,
+        retiredCodes: [Level.ID: Set<String>]
+    ) throws(GridError) -> Draft {
         let units = draft.units(over: base)
         guard !units.isEmpty else { throw GridError(.empty, "the draft has no units") }
-        let findings = try EditionValidation.findings(
-            in: units, vacant: draft.vacant, definition: definition, retiredCodes: retiredCodes)
-        guard findings.isEmpty else {
+        let grid =
+            if let index { DraftGrid(draft, base: index, definition: definition) } else {
+                DraftGrid(units: units, vacant: draft.vacant, definition: definition)
+            }
+        let validation = try DraftValidation(grid, context: OperationContext(retiredCodes: retiredCodes))
+        let defects = validation.blocking
+        guard defects.isEmpty else {
             throw GridError(
-                .invalid, "the draft has \(findings.count) defects and cannot be published", findings: findings)
+                .invalid, "the draft has \(defects.count) defects and cannot be published", findings: defects)
         }
+        var valid = draft
+        valid.vacant = validation.vacant
+        return valid
     }
 
     /// The edition that a valid draft becomes; costs what the draft changes and a pass over the units.

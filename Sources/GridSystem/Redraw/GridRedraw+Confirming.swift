@@ -38,9 +38,10 @@ extension GridRedraw {
         let taken = proposals.filter { proposal in
             proposal.group.map { !refusedGroups.contains($0) } ?? (accepted?.contains(proposal.id) ?? true)
         }
+        let takenIDs = Set(taken.map(\.id))
         var result = Confirmation(
             delta: DraftDelta(), created: [], retired: [],
-            leftOut: proposals.map(\.id).filter { id in !taken.contains { $0.id == id } }, findings: [])
+            leftOut: proposals.map(\.id).filter { !takenIDs.contains($0) }, findings: [])
         let level = try redrawnUnits(taken, try overridesByFeature(overrides), refusedGroups, newID, &result)
         try complete(&result, level, rules)
         return result

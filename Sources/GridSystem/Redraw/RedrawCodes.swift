@@ -68,7 +68,7 @@ struct RedrawCodes {
 
     /// The unit that most of the feature's land was.
     private func mainUnit(of feature: Int) -> Int? {
-        identity.unit[feature] ?? land.mainUnit(of: feature)
+        identity.unit[feature] ?? land.mainUnits[feature]
     }
 
     /// The unit of that code before others, then any unit that stays, then the larger.
@@ -84,12 +84,5 @@ struct RedrawCodes {
             Finding(
                 kind, .ruled("code=next-free"), message, units: [code], count: concerned.count,
                 geometry: places.isEmpty ? nil : .multiPoint(places.map { Position($0.coordinate) })))
-    }
-}
-
-extension RedrawLand {
-    /// The unit that had the largest part of a feature's land.
-    func mainUnit(of feature: Int) -> Int? {
-        pieces.filter { $0.new == feature }.max { ($0.area, $1.old) < ($1.area, $0.old) }?.old
     }
 }

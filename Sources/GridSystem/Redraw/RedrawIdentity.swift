@@ -26,10 +26,12 @@ struct RedrawIdentity: Sendable {
         let kin = bySize.filter { parts[$0.old]?.contains($0.new) == true || sources[$0.new]?.contains($0.old) == true }
         for piece in kin where oldCodes[piece.old] == newCodes[piece.new] { match(piece.new, piece.old) }
         for piece in kin { match(piece.new, piece.old) }
-        // A unit that moved altogether, and one without land, is known by its code only.
+        // A unit that moved altogether, and one without land, is known by its code only; one that went into another is not.
+        let (absorbed, cutOff) = (Set(sources.values.joined()), Set(parts.values.joined()))
         let units = Dictionary(oldCodes.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         for (feature, code) in newCodes.enumerated() {
-            if let unit = code.flatMap({ units[$0] }) { match(feature, unit) }
+            guard let unit = code.flatMap({ units[$0] }) else { continue }
+            if !absorbed.contains(unit), !cutOff.contains(feature) { match(feature, unit) }
         }
     }
 

@@ -18,6 +18,8 @@ struct RedrawLand: Sendable {
     private(set) var equal: [Int: Int] = [:]
     /// Between the units and features that are not equal to any.
     private(set) var pieces: [Piece] = []
+    /// By feature, the unit that had the largest of its pieces.
+    private(set) var mainUnits: [Int: Int] = [:]
     /// By unit, the land that no feature has; by feature, the land that no unit had; wider than the tolerance.
     private(set) var lost: [Int: LatticeMultiPolygon] = [:]
     private(set) var gained: [Int: LatticeMultiPolygon] = [:]
@@ -82,6 +84,7 @@ struct RedrawLand: Sendable {
             }
         }
         let (ofUnit, ofFeature) = (Dictionary(grouping: pieces, by: \.old), Dictionary(grouping: pieces, by: \.new))
+        mainUnits = ofFeature.compactMapValues { $0.max { ($0.area, $1.old) < ($1.area, $0.old) }?.old }
         for unit in olds {
             guard let land = old[unit] else { continue }
             let rest = try land.less((ofUnit[unit] ?? []).compactMap { new[$0.new] })

@@ -31,7 +31,7 @@ struct RedrawParents {
                         .unknownParent, .noted, "feature \(feature.feature): no coarser unit has the code '\(code)'",
                         units: [feature.code ?? ""]))
             }
-            let known = identity.unit[index] ?? land.mainUnit(of: index)
+            let known = identity.unit[index] ?? land.mainUnits[index]
             parents[index] = known.map { units[$0].parent } ?? neighbour(of: land.new[index])
         }
         return parents

@@ -29,15 +29,17 @@ public struct DraftValidation: Sendable {
     /// Whether the draft can be published.
     public var isValid: Bool { findings.allSatisfy { $0.finding.outcome != .refused } }
 
-    /// What keeps the draft from being published; nothing is lost over what is only noted.
+    /// What keeps the draft from being published.
+    public var blocking: [Finding] { findings.map(\.finding).filter { $0.outcome == .refused } }
+
+    /// What keeps a draft from being published.
     ///
     /// - Parameter retiredCodes: by level, codes that were in use once and are not any more.
     /// - Throws: ``GridError`` with `engineFailed`.
     public static func blocking(
         _ grid: DraftGrid, retiredCodes: [Level.ID: Set<String>] = [:]
     ) throws(GridError) -> [Finding] {
-        try DraftValidation(grid, context: OperationContext(retiredCodes: retiredCodes)).findings.map(\.finding)
-            .filter { $0.outcome == .refused }
+        try DraftValidation(grid, context: OperationContext(retiredCodes: retiredCodes)).blocking
     }
 }
 

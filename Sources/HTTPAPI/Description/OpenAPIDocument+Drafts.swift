@@ -59,13 +59,23 @@ extension OpenAPIDocument {
             [draft, crs, snap, dryRun, Self.header("If-Match"), Self.header("Prefer")],
             body: ["application/ogc-tx+json": "transaction", "application/json": "transaction"],
             answer: ("200", .schema("outcome")), to: &paths)
-        paths["\(one)/changes"] = operation(
+        paths["\(one)/changed-units"] = operation(
             "getChanges", "drafts", "草稿的变更", "What the draft has otherwise than its edition", [draft, crs],
             answer: .geoJSON("featureCollection"), isPlain: true)
         write(
             "post", "\(one)/publish", "publishDraft", "发布", "Makes the draft the next edition",
             [draft, Self.header("If-Match")], body: ["application/json": "publication"],
             answer: ("201", .schema("edition")), to: &paths)
+        let columns = ["level", "code", "name", "parent", "crs", "layer", "accept"]
+        write(
+            "post", "\(one)/imports", "importRedrawn", "导入重绘的网格",
+            "Compares a redrawn level with the draft and takes it over",
+            [draft] + columns.map { Self.query($0, ["type": "string"]) }
+                + [Self.query("tolerance", ["type": "number"]), Self.query("confirm", ["type": "boolean"])],
+            body: [
+                "application/geo+json": "featureCollection", "application/geopackage+sqlite3": "layerFile",
+                "application/zip": "layerFile",
+            ], answer: ("200", .geoJSON("featureCollection")), to: &paths)
     }
 
     /// Describes a method that changes something.
@@ -132,6 +142,7 @@ extension OpenAPIDocument {
             "warnings": ["$ref": "#/components/schemas/featureCollection"],
         ]
         return [
+            "layerFile": ["type": "string", "format": "binary"],
             "newDraft": record([], ["id": text, "note": text, "requireIfMatch": flag]),
             "drafts": record(["drafts"], ["drafts": array(["$ref": "#/components/schemas/draft"]), "links": links]),
             "draft": record(

@@ -30,7 +30,7 @@ extension WanggeAPI {
                 .post(.editDrafts) { call in try await performOperation(call) }),
             Endpoint("\(one)/operations/last", .delete(.editDrafts) { call in try await undoOperation(call) }),
             Endpoint("\(one)/transactions", .post(.editDrafts) { call in try await performTransaction(call) }),
-            Endpoint("\(one)/changes", .get(.readDrafts) { call in try await draftChanges(call) }),
+            Endpoint("\(one)/changed-units", .get(.readDrafts) { call in try await changedUnits(call) }),
             Endpoint("\(one)/publish", .post(.publish) { call in try await publishDraft(call) }),
         ]
     }
@@ -88,7 +88,9 @@ extension WanggeAPI {
             link(call.address("/api.html"), "service-doc", .html),
             link(call.address("/conformance"), "conformance", .json), link("\(address)/collections", "data", .json),
             link("\(address)/operations", "https://wangge.dev/rel/operations", .json),
+            link("\(address)/changed-units", "https://wangge.dev/rel/changed-units", .geoJSON),
             link("\(address)/changes", "https://wangge.dev/rel/changes", .geoJSON),
+            link("\(address)/impact", "https://wangge.dev/rel/impact", .geoJSON),
         ]
         object["links"] = .array((call.selfLinks(format, of: [.json, .html]) + links).map(\.json))
         var headers = call.varyingHeaders

@@ -36,13 +36,14 @@ extension DraftService {
                 var editing = DraftEditing(state, context: try await context())
                 let value = try edit(&editing)
                 try editing.require(principal)
-                var outcome = editing.outcome
-                guard !dryRun, outcome.state.version != state.version else { return (outcome, value) }
+                let delta = editing.netDelta
+                var outcome = editing.outcome(of: delta, isKept: !dryRun)
+                guard !dryRun, !delta.isEmpty else { return (outcome, value) }
                 let step = DraftStep(
                     sequence: 0, operation: record.operation, document: record.document, author: principal.keyID,
                     performedAt: now, inverse: DraftDelta())
                 do {
-                    _ = try await store.changeDraft(id, at: state.version, by: editing.netDelta, step: step)
+                    _ = try await store.changeDraft(id, at: state.version, by: delta, step: step)
                 } catch let error as StorageError where error.code == .conflict {
                     continue
                 }
@@ -85,15 +86,15 @@ extension DraftService {
 }
 
 extension DraftEditing {
-    /// The draft with the edits in it; its version is one more unless nothing changed.
-    fileprivate var outcome: DraftOutcome {
-        let delta = netDelta
+    /// The draft with the edits in it; its version is one more where they are kept and anything changed.
+    fileprivate func outcome(of delta: DraftDelta, isKept: Bool) -> DraftOutcome {
+        let step = isKept ? 1 : 0
         let differences = UnitSums.differences(of: delta.units.keys, from: before.grid, to: grid)
         let after =
             delta.isEmpty
             ? before
             : before.applying(
-                delta, differences, version: before.version + 1, lastSequence: before.lastSequence + 1)
+                delta, differences, version: before.version + step, lastSequence: before.lastSequence + step)
         return DraftOutcome(
             state: after, sequence: nil, changed: ChangedUnit.all(of: delta, differences, from: before, to: after),
             created: created.filter { after.grid.unit($0) != nil }, retired: retired, warnings: warnings)

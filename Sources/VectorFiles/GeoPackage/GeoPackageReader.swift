@@ -18,6 +18,9 @@ public enum GeoPackageReader {
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw VectorFileError(.inaccessible, "the file cannot be read")
         }
+        guard try SQLiteHeader(path: path).isComplete else {
+            throw VectorFileError(.malformed, "the GeoPackage is cut off: its end is missing")
+        }
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(5)

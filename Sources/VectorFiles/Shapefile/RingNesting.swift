@@ -32,9 +32,6 @@ enum RingNesting {
         let area: Double
         private let low: Position
         private let high: Position
-        /// How many vertices vote on where a ring lies: one on the other's border may be taken for either side.
-        private static let votes = 9
-
         init(_ ring: LinearRing<Position>) {
             vertices = ring.vertices
             let origin = ring.vertices.first ?? Position(x: 0, y: 0)
@@ -52,35 +49,36 @@ enum RingNesting {
             (self.low, self.high) = (low, high)
         }
 
+        /// Whether a ring that is not larger and does not cross this one lies in it: then one point of its inside tells.
         func holds(_ other: Outline) -> Bool {
             guard low.x <= other.low.x, low.y <= other.low.y, high.x >= other.high.x, high.y >= other.high.y else {
                 return false
             }
-            let own = Set(vertices)
-            var free = other.vertices.filter { !own.contains($0) }
-            if free.isEmpty { free = other.middles }
-            let step = max(1, free.count / Self.votes)
-            let voters = stride(from: 0, to: free.count, by: step).map { free[$0] }
-            return voters.count { contains($0) } * 2 > voters.count
+            return other.inside.map(contains) ?? false
         }
 
-        private var middles: [Position] {
-            zip(vertices, vertices.dropFirst() + vertices.prefix(1)).map {
-                Position(x: ($0.x + $1.x) / 2, y: ($0.y + $1.y) / 2)
+        /// A point that lies inside, as far from the vertices as the highest stretch without one allows; `nil` for a ring
+        /// without height.
+        private var inside: Position? {
+            let levels = Set(vertices.map(\.y)).sorted()
+            guard let stretch = zip(levels, levels.dropFirst()).max(by: { $0.1 - $0.0 < $1.1 - $1.0 }) else {
+                return nil
+            }
+            let y = (stretch.0 + stretch.1) / 2
+            let crossings = crossings(at: y).sorted()
+            guard crossings.count > 1 else { return nil }
+            return Position(x: (crossings[0] + crossings[1]) / 2, y: y)
+        }
+
+        /// Where the ring crosses the line of a northing.
+        private func crossings(at y: Double) -> [Double] {
+            zip(vertices, vertices.dropFirst() + vertices.prefix(1)).compactMap { a, b in
+                (a.y > y) == (b.y > y) ? nil : a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x)
             }
         }
 
         private func contains(_ point: Position) -> Bool {
-            var inside = false
-            guard var previous = vertices.last else { return false }
-            for vertex in vertices {
-                if (vertex.y > point.y) != (previous.y > point.y) {
-                    let x = previous.x + (point.y - previous.y) / (vertex.y - previous.y) * (vertex.x - previous.x)
-                    if point.x < x { inside.toggle() }
-                }
-                previous = vertex
-            }
-            return inside
+            crossings(at: point.y).count { point.x < $0 } % 2 == 1
         }
     }
 }

@@ -22,7 +22,7 @@ extension GridEdit {
         let forward = edge.left != nil
         let outline = Set(land.outlineSegments).subtracting(forward ? old : old.map(\.reversed))
             .union(forward ? new : new.map(\.reversed))
-        let drawn = try BoundaryTracer(border: Array(outline)).multiPolygon().checkedForDrawing()
+        let drawn = try DrawnArea.checked(BoundaryTracer(border: Array(outline)).multiPolygon())
         guard Set(drawn.outlineSegments) == outline else {
             throw GridError(
                 .invalidGeometry, "the new course crosses itself or other borders",

@@ -6,7 +6,7 @@ extension GridEdit {
         _ id: UnitID, to land: LatticeMultiPolygon, _ handling: GridOperation.Handling
     ) throws(GridError) {
         let unit = try unit(id)
-        let land = try land.checkedForDrawing()
+        let land = try DrawnArea.checked(land)
         if handling == .alone {
             guard unit.geometry != nil || grid.children(of: id).isEmpty else {
                 throw GridError(
@@ -42,7 +42,7 @@ extension GridEdit {
     mutating func transfer(
         part: LatticeMultiPolygon, of donor: UnitID?, to receiver: UnitID, inPieces: Bool
     ) throws(GridError) {
-        let part = try part.checkedForDrawing()
+        let part = try DrawnArea.checked(part)
         _ = try unit(receiver)
         if let donor { _ = try unit(donor) }
         guard let region = part.box else { return }
@@ -70,7 +70,7 @@ extension GridEdit {
         _ draft: UnitDraft, land: LatticeMultiPolygon?, _ handling: GridOperation.Handling
     ) throws(GridError) {
         guard let level = draft.level else { throw GridError(.unknownLevel, "a new unit names its level") }
-        guard let land = try land?.checkedForDrawing(), let region = land.box else {
+        guard let land = try land.map(DrawnArea.checked), let region = land.box else {
             add(try newUnit(draft, level: level, parent: draft.parent))
             return
         }

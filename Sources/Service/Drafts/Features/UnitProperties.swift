@@ -32,7 +32,11 @@ struct UnitProperties {
         if patch["name"]?.isNull == true, patch["names"] == nil, let shown = unit.shownLanguage {
             patch["names"] = [shown: nil]
         }
-        let merged = JSONValue.object(settable(of: unit)).merging(.object(patch)).objectValue ?? JSONObject()
+        var merged = JSONValue.object(settable(of: unit)).merging(.object(patch)).objectValue ?? JSONObject()
+        if patch["names"]?.isNull == true {
+            merged["names"] = .null
+            merged["name"] = patch["name"]
+        }
         var patched = try setting(merged, on: unit)
         if patch["parent"]?.isNull == true { patched.parent = nil }
         return patched

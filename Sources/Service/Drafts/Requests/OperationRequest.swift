@@ -86,7 +86,9 @@ public struct OperationRequest: Sendable {
             let names = try reader.names()
             return .rename(try unit(), names: try reader.required("names", names.isEmpty ? nil : names))
         case "recode": return .recode(try unit(), code: try reader.required("code", try reader.text("code")))
-        default: return .assignParent(try unit(), parent: try reader.unit("parent"))
+        default:
+            let unit = try unit()
+            return .assignParent(unit, parent: try parent(reader, level: grid.unit(unit)?.level ?? ""))
         }
     }
 
@@ -126,20 +128,20 @@ public struct OperationRequest: Sendable {
         }
         return UnitDraft(
             level: try reader.text("level"), code: try reader.text("code"),
-            names: try reader.names().compactMapValues { $0 }, parent: try parent(reader),
+            names: try reader.names().compactMapValues { $0 },
+            parent: try parent(reader, level: try reader.text("level") ?? reader.grid.definition.levels.last?.id ?? ""),
             households: try reader.count("households"), population: try reader.count("population"),
             attributes: attributes)
     }
 
     /// A parent's code is of a coarser level than the unit's.
-    private func parent(_ reader: RequestReader) throws(ServiceError) -> UnitID? {
+    private func parent(_ reader: RequestReader, level: Level.ID) throws(ServiceError) -> UnitID? {
         guard let value = reader.object["parent"], !value.isNull, value.objectValue == nil else {
             return try reader.unit("parent")
         }
-        let level = try reader.text("level") ?? reader.grid.definition.levels.last?.id ?? ""
         let unit = GridUnit(id: UnitID(""), level: level, code: "")
         do throws(ServiceError) { return try UnitProperties(grid: reader.grid).parent(value, of: unit) } catch {
-            throw ServiceError(error.code, error.message, pointer: "/parent")
+            throw ServiceError(.unknownUnit, error.message, pointer: "/parent")
         }
     }
 }

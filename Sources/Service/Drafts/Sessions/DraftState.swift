@@ -58,7 +58,7 @@ public struct DraftState: Sendable {
     }
 
     /// The unit's own count, or for one without land of its own that of its faces where it has none.
-    func households(of id: UnitID) -> Int? {
+    public func households(of id: UnitID) -> Int? {
         guard let unit = grid.unit(id) else { return nil }
         return unit.geometry == nil ? sums(of: id).households : unit.households
     }

@@ -12,7 +12,7 @@ extension WanggeAPI {
     ///
     /// The geometry is the land as it will be, or of a unit that is taken out as it was; where it changes, the member `before` has
     /// the one as it was.
-    func draftChanges(_ call: Call) async throws -> Response {
+    func changedUnits(_ call: Call) async throws -> Response {
         try call.query.allowOnly(Call.commonParameters.union(["crs"]))
         let format = try call.format(of: [.geoJSON])
         let state = try await draftState(call)

@@ -1,0 +1,117 @@
+import GEOS
+import SimpleFeatures
+import TestSupport
+import Testing
+
+@testable import GridSystem
+
+@Suite("Draft validation")
+struct DraftValidationTests {
+    /// What a finding is about, whatever found it.
+    struct Place: Hashable, CustomStringConvertible {
+        var kind: Finding.Kind
+        var units: [String]
+        var geometry: Geometry?
+
+        init(_ finding: Finding) {
+            kind = finding.kind
+            units = finding.units.sorted()
+            geometry = finding.geometry
+        }
+
+        var description: String { "\(kind.rawValue) \(units) \(geometry.map { "\($0)".prefix(400) } ?? "")" }
+    }
+
+    func places(_ findings: [Finding]) -> [Place: Int] {
+        Dictionary(findings.map { (Place($0), 1) }, uniquingKeysWith: +)
+    }
+
+    @Test("the town as published has no findings, in whole or in part")
+    func clean() throws {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let town = DamagedTown(seed: seed)
+            #expect(try DraftValidation(town.grid).findings.isEmpty)
+            let whole = try DraftValidation(town.whole)
+            #expect(whole.findings.isEmpty)
+            #expect(Set(whole.vacant) == Set(town.base.edition.vacant))
+        }
+    }
+
+    @Test(
+        "one damage: the findings are those of a validation of everything", .tags(.property),
+        arguments: DamagedTown.Damage.allCases)
+    func oneDamage(damage: DamagedTown.Damage) throws {
+        for seed in 1...10 as ClosedRange<UInt64> {
+            var town = DamagedTown(seed: seed)
+            town.damage(damage)
+            try expectSame(town, "\(damage), seed \(seed)")
+        }
+    }
+
+    @Test("several damages at once", .tags(.property), arguments: 1...50 as ClosedRange<UInt64>)
+    func manyDamages(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        var town = DamagedTown(seed: seed)
+        for _ in 0..<Int.random(in: 2...6, using: &random) {
+            if let damage = DamagedTown.Damage.allCases.randomElement(using: &random) { town.damage(damage) }
+        }
+        try expectSame(town, "seed \(seed)")
+    }
+
+    @Test(
+        "what is said to mend a finding takes it away, and in the end all of them", .tags(.property),
+        arguments: DamagedTown.Damage.allCases)
+    func mending(damage: DamagedTown.Damage) throws {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            var town = DamagedTown(seed: seed)
+            town.damage(damage)
+            for _ in 0..<200 {
+                let refused = try DraftValidation(town.grid).findings.filter { $0.finding.outcome == .refused }
+                guard let first = refused.first(where: { $0.mending != nil }), let mending = first.mending else {
+                    break
+                }
+                town.apply(try mending.outcome(on: town.grid).delta)
+                let left = try DraftValidation.blocking(town.grid).filter { Place($0) == Place(first.finding) }.count
+                let before = refused.count { Place($0.finding) == Place(first.finding) }
+                #expect(left < before, "\(damage), seed \(seed): \(Place(first.finding)) \(mending)")
+                guard left < before else { return }
+            }
+            #expect(try DraftValidation.blocking(town.grid).map(\.kind) == [], "\(damage), seed \(seed)")
+        }
+    }
+
+    func expectSame(_ town: DamagedTown, _ comment: Comment) throws {
+        let retired = town.grid.changes.filter { $0.value == .retire }.compactMap { town.grid.baseUnit($0.key) }
+        let part = try DraftValidation.blocking(town.grid)
+        let whole = try DraftValidation.blocking(
+            town.whole, retiredCodes: Dictionary(grouping: retired, by: \.level).mapValues { Set($0.map(\.code)) })
+        let (some, all) = (places(part), places(whole))
+        #expect(
+            some == all,
+            "\(comment): \(some.filter { all[$0.key] != $0.value }), whole \(all.filter { some[$0.key] != $0.value })")
+        #expect(try isValidToEngine(town) == part.isEmpty, comment)
+    }
+
+    /// What the engine and plain counting make of all units.
+    func isValidToEngine(_ town: DamagedTown) throws -> Bool {
+        let units = town.grid.units
+        let present = Set(units.map(\.id))
+        guard units.allSatisfy({ $0.parent.map(present.contains) ?? true }),
+            Set(units.map { [$0.level, $0.code] }).count == units.count,
+            town.grid.changes.allSatisfy({ id, change in
+                change != .retire || !units.contains { $0.code == town.grid.baseUnit(id)?.code }
+            })
+        else { return false }
+        let lands = units.compactMap(\.geometry)
+        guard try lands.allSatisfy({ try $0.validity().isValid }) else { return false }
+        let merged = try lands.unaryUnion()
+        let enclosed = LatticeMultiPolygon(
+            merged.polygons.flatMap { $0.interiors.map { LatticePolygon(exterior: $0.reversed) } })
+        let undeclared = try enclosed.polygons.unaryUnion().difference(lands.unaryUnion())
+            .difference(town.grid.vacant.unaryUnion())
+        let vertices = Set(merged.polygons.flatMap { $0.rings.flatMap(\.vertices) })
+        let open = Set(EdgeCensus(lands).unmatched.flatMap { [$0.edge.start, $0.edge.end] })
+        return merged.doubledArea == lands.reduce(0) { $0 + $1.doubledArea } && undeclared.isEmpty
+            && vertices == open
+    }
+}
