@@ -125,8 +125,7 @@ let package = Package(
             dependencies: [
                 "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "OpenStreetMap", "Places",
                 "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "GeoPackageStorage", "VectorFiles",
-                "Service",
-                "TestSupport",
+                "Service", "TestSupport",
             ]),
         .testTarget(
             name: "HTTPAPITests",

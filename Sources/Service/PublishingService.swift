@@ -1,5 +1,6 @@
 public import Foundation
 public import GridSystem
+public import SimpleFeatures
 public import Storage
 
 /// Turns drafts into editions.
@@ -25,13 +26,13 @@ public struct PublishingService: Sendable {
     /// - Parameters:
     ///   - version: the version of the draft that is meant; by default the one that it has.
     ///   - effectiveFrom: the first day; today by default.
-    ///   - lineage: what became of the units, from the edition before to the next one; nothing by default.
+    ///   - dwellings: the buildings that meet a box; they tell how many households move with the land.
     /// - Throws: `GridError` with the findings where the draft is not valid, `conflict` where another edition was published since
     ///   it was begun; ``StorageError`` with `conflict` where the draft was changed meanwhile.
     public func publish(
         draft id: Draft.ID, at version: Int? = nil, effectiveFrom: CivilDate? = nil, basis: String? = nil,
         by principal: Principal, now: Date = Date(),
-        lineage: @Sendable (_ base: Edition?, _ next: Edition) throws -> [LineageRecord] = { _, _ in [] }
+        dwellings: @escaping @Sendable (LatticeBox) -> [Dwelling] = { _ in [] }
     ) async throws -> EditionRecord {
         try principal.require(.publish)
         let draft = try await store.draft(id)
@@ -42,19 +43,21 @@ public struct PublishingService: Sendable {
         let head = try await store.editions().last
         let record = try Publication.record(
             for: draft, head: head, definition: definition, effectiveFrom: effectiveFrom, basis: basis, now: now)
-        let previous: Locator? = if let head { try await grid?.locator(edition: head.number) } else { nil }
-        var base = previous?.edition
-        if base == nil, let head { base = try await store.edition(head.number) }
+        let base: Locator? = if let head { try await locator(edition: head.number) } else { nil }
         let valid = try Publication.validated(
-            draft, base: base, index: previous, definition: definition, retiredCodes: try await store.retiredCodes())
-        let successor = Publication.successor(valid, base: base, record: record, definition: definition)
+            draft, base: base?.edition, index: base, definition: definition,
+            retiredCodes: try await store.retiredCodes())
+        let successor = Publication.successor(valid, base: base?.edition, record: record, definition: definition)
+        let lineage = try base.map { try successor.lineage(after: $0, dwellings: dwellings) } ?? []
         // Ready before the edition is in the store: nobody waits for it afterwards.
-        let locator = grid.map { _ in
-            previous.map { Locator(successor, after: $0) } ?? Locator(successor.edition)
-        }
-        try await store.publish(
-            successor, lineage: try lineage(base, successor.edition), from: id, at: draft.version)
+        let locator = grid.map { _ in base.map { Locator(successor, after: $0) } ?? Locator(successor.edition) }
+        try await store.publish(successor, lineage: lineage, from: id, at: draft.version)
         if let locator { grid?.adopt(locator, now: now) }
         return record
+    }
+
+    private func locator(edition number: Int) async throws -> Locator {
+        if let grid { return try await grid.locator(edition: number) }
+        return Locator(try await store.edition(number))
     }
 }

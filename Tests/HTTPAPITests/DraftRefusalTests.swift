@@ -15,7 +15,8 @@ import Testing
     @Test func everybodySeesNoDraft() async throws {
         let town = try await Town()
         try await town.draft { planner in
-            for uri in ["/drafts", planner.path, planner.items, "\(planner.items)/g1", "\(planner.path)/changed-units"] {
+            for uri in ["/drafts", planner.path, planner.items, "\(planner.items)/g1", "\(planner.path)/changed-units"]
+            {
                 #expect(try await planner.client.get(uri).status == .unauthorized)
                 let options = try await planner.client.execute(uri: uri, method: .options, headers: [:], body: nil)
                 #expect(options.status == .ok)

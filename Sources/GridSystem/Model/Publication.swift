@@ -104,4 +104,13 @@ public struct Successor: Sendable {
         self.edition = edition
         self.changed = changed
     }
+
+    /// What makes the edition before this one; `nil` where that is not known.
+    public var changes: [UnitID: Draft.Change]? {
+        guard let changed else { return nil }
+        return Dictionary(
+            uniqueKeysWithValues: changed.map { id in
+                (id, edition.index(of: id).map { .put(edition.units[$0]) } ?? .retire)
+            })
+    }
 }

@@ -59,6 +59,6 @@ extension DraftGrid {
     /// The faces of the base edition that may meet a box.
     fileprivate func baseFaces(near box: LatticeBox) -> [GridUnit] {
         guard let base else { return [] }
-        return base.faces.faces(near: box).map { base.edition.units[base.edition.faces[$0]] }
+        return base.faces.faces(near: box).map { base.edition.units[base.unitOfFace[$0]] }
     }
 }

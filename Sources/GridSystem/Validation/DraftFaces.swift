@@ -7,7 +7,7 @@ import SimpleFeatures
 final class DraftFaces {
     let changed: [GridUnit]
     private let grid: DraftGrid
-    /// The numbers in the base of faces that are different or gone.
+    /// The indices in the base of faces that are different or gone.
     private let hidden: Set<Int>
     private let tree: STRTree
     /// Around all faces, those gone included.
@@ -21,9 +21,7 @@ final class DraftFaces {
         var hidden: Set<Int> = []
         if let base = grid.base {
             for face in changes.faces {
-                if let unit = base.edition.index(of: face.id), let number = base.edition.faces.place(of: unit) {
-                    hidden.insert(number)
-                }
+                if let unit = base.edition.index(of: face.id) { hidden.insert(unit) }
             }
         }
         self.hidden = hidden
@@ -36,7 +34,8 @@ final class DraftFaces {
     func faces(near box: LatticeBox) throws(GEOSError) -> [Int] {
         var found = changed.isEmpty ? [] : try tree.query(box).sorted()
         if let base = grid.base {
-            found += base.faces.faces(near: box).filter { !hidden.contains($0) }.map { $0 + changed.count }
+            found += base.faces.faces(near: box).filter { !hidden.contains(base.unitOfFace[$0]) }
+                .map { $0 + changed.count }
         }
         return found
     }
@@ -54,7 +53,7 @@ final class DraftFaces {
 
     private func baseUnit(_ face: Int) -> GridUnit {
         guard let base = grid.base else { preconditionFailure("without a base every face is changed") }
-        return base.edition.units[base.edition.faces[face - changed.count]]
+        return base.edition.units[base.unitOfFace[face - changed.count]]
     }
 
     /// The faces that have edges of the area's border on their other side, the longest shared border first.
@@ -69,17 +68,5 @@ final class DraftFaces {
             if metres > 0 { shared.append((unit(face), metres)) }
         }
         return shared.sorted { ($1.metres, $0.unit.code) < ($0.metres, $1.unit.code) }.map(\.unit)
-    }
-}
-
-extension [Int] {
-    /// Where an element of the sorted array stands.
-    fileprivate func place(of element: Int) -> Int? {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle] < element { low = middle + 1 } else { high = middle }
-        }
-        return low < count && self[low] == element ? low : nil
     }
 }

@@ -128,10 +128,10 @@ public final class DraftService: Sendable {
             let state = try await state(id)
             try condition.check(state.fingerprint)
             do {
-                let record = try await ImportService(store).publish(
-                    draft: id, effectiveFrom: effectiveFrom, basis: basis, by: principal, now: now)
+                let record = try await PublishingService(grid).publish(
+                    draft: id, at: state.draft.version, effectiveFrom: effectiveFrom, basis: basis, by: principal,
+                    now: now, dwellings: try await dwellings())
                 sessions.forget(id)
-                try await grid.refresh(now: now)
                 return record
             } catch let error as StorageError where error.code == .conflict {
                 throw GridError(.conflict, error.message)
