@@ -1,7 +1,9 @@
 import GeoJSON
+import Geodesy
 import GridSystem
 import HTTPTypes
 import Hummingbird
+import Service
 import SimpleFeatures
 
 /// Which edges or nodes are asked for, and which page of them.

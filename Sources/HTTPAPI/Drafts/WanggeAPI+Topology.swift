@@ -1,4 +1,5 @@
 import GeoJSON
+import Geodesy
 import GridSystem
 import HTTPTypes
 import Hummingbird
@@ -90,7 +91,7 @@ extension WanggeAPI {
         let all = query.topologies(of: state.grid).flatMap(\.nodes).filter { node in
             query.boxes?.contains { $0.covers(node.place) } ?? true
         }
-        return try query.page(all, state, call, id: \.name) { node, writer in try writer.node(node, query.system) }
+        return try query.page(all, state, call, id: { $0.name }) { node, writer in try writer.node(node, query.system) }
     }
 
     private func node(_ call: Call) async throws -> Response {
