@@ -59,6 +59,9 @@ extension OpenAPIDocument {
             [draft, crs, snap, dryRun, Self.header("If-Match"), Self.header("Prefer")],
             body: ["application/ogc-tx+json": "transaction", "application/json": "transaction"],
             answer: ("200", .schema("outcome")), to: &paths)
+        paths["\(one)/validation"] = operation(
+            "getValidation", "drafts", "草稿的校验", "What stands between the draft and a valid edition", [draft],
+            answer: .geoJSON("featureCollection"), isPlain: true)
         paths["\(one)/changed-units"] = operation(
             "getChanges", "drafts", "草稿的变更", "What the draft has otherwise than its edition", [draft, crs],
             answer: .geoJSON("featureCollection"), isPlain: true)
