@@ -2,7 +2,7 @@ public import Foundation
 public import GridSystem
 public import Storage
 
-/// Brings files into drafts, and drafts into force.
+/// Brings files into drafts.
 public struct ImportService: Sendable {
     private let store: any Store
 
@@ -63,15 +63,6 @@ public struct ImportService: Sendable {
         } catch let error as StorageError where error.code == .notFound {
             return nil
         }
-    }
-
-    /// Publishes a draft as the next edition, as ``PublishingService`` does.
-    public func publish(
-        draft id: Draft.ID, effectiveFrom: CivilDate? = nil, basis: String? = nil, by principal: Principal,
-        now: Date = Date()
-    ) async throws -> EditionRecord {
-        try await PublishingService(store).publish(
-            draft: id, effectiveFrom: effectiveFrom, basis: basis, by: principal, now: now)
     }
 
     private static func newDraftID() -> Draft.ID {

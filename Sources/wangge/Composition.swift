@@ -23,13 +23,7 @@ struct Composition {
             Terminal.say("administrator key, shown this once: \(key)")
         }
         let grid = try await GridService(store)
-        let buildings = DwellingService(store.buildings)
-        let drafts = DraftService(
-            grid: grid, store: store, requiresIfMatch: environment["WANGGE_REQUIRE_IF_MATCH"] == "1"
-        ) {
-            let index = try await buildings.index()
-            return { index.dwellings(meeting: $0) }
-        }
+        let drafts = DraftService(grid, requiresIfMatch: environment["WANGGE_REQUIRE_IF_MATCH"] == "1")
         let api = WanggeAPI(
             grid: grid, keys: keys, members: store, walking: walking, drafts: drafts,
             configuration: APIConfiguration(publicURL: environment["WANGGE_PUBLIC_URL"]))

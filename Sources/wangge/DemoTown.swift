@@ -65,7 +65,7 @@ struct DemoTown {
             guard outcome.draft != nil else { throw StartError(description: "\(name).geojson was refused") }
             Terminal.say("\(name): \(outcome.report.units)")
         }
-        let record = try await service.publish(
+        let record = try await PublishingService(store).publish(
             draft: "demo", effectiveFrom: CivilDate("2024-01-01"), by: .operatorOfTheStore)
         Terminal.say("edition \(record.number) is published")
         let roster = try MemberFile(

@@ -1,4 +1,5 @@
 import Foundation
+import GeoJSON
 
 /// Where a command's result goes.
 enum Output {
@@ -9,5 +10,12 @@ enum Output {
         } else {
             try FileHandle.standardOutput.write(contentsOf: bytes)
         }
+    }
+
+    /// Prints a JSON object in one line.
+    static func print(_ object: JSONObject) {
+        var writer = JSONWriter(capacity: 1024)
+        writer.object(object)
+        Swift.print(String(decoding: writer.take(), as: UTF8.self))
     }
 }

@@ -52,6 +52,7 @@ struct NumberList: ExpressibleByArgument {
 
 extension IsochroneShape: ExpressibleByArgument {}
 extension Role: ExpressibleByArgument {}
+extension GridOperation.Handling: EnumerableFlag {}
 extension EditionExport.Format: ExpressibleByArgument {}
 extension LayerExport.Format: ExpressibleByArgument {}
 

@@ -105,7 +105,8 @@ struct DraftTopologyTests {
                     let kinds = Set(refused.compactMap { $0["properties"]?["kind"]?.stringValue })
                     #expect(kinds == ["gap", "duplicate-code"])
                 }
-                guard let operation = refused.compactMap({ $0["properties"]?["operation"] }).first else { break }
+                guard let operation = refused.compactMap({ $0["properties"]?["mending"] }).first(where: { !$0.isNull })
+                else { break }
                 let done = try await planner.send(.post, "\(planner.path)/operations", operation)
                 #expect(done.status == .ok, "\(operation): \(done.text)")
                 rounds += 1

@@ -31,7 +31,7 @@ struct RealPartitionTests {
     ) async throws -> Locator {
         let store = MemoryStore()
         let outcome = try await imported(path, code: code, rules: rules, crs: crs, into: store)
-        _ = try await ImportService(store).publish(draft: try #require(outcome.draft), by: .operatorOfTheStore)
+        _ = try await PublishingService(store).publish(draft: try #require(outcome.draft), by: .operatorOfTheStore)
         return try await GridService(store).current()
     }
 
@@ -136,7 +136,7 @@ struct RealPartitionTests {
             "partitions/communes-normandie.geojson", code: "code", rules: ImportRules(invalid: .repair), into: store,
             draft: "d")
         #expect(inner.report.findings.contains { $0.kind == .outsideParent })
-        _ = try await ImportService(store).publish(draft: "d", by: .operatorOfTheStore)
+        _ = try await PublishingService(store).publish(draft: "d", by: .operatorOfTheStore)
         let edition = try await GridService(store).current().edition
         let expected = ["14": 537, "27": 596, "50": 476, "61": 389, "76": 711]
         var doubledArea: Int128 = 0

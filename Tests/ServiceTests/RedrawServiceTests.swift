@@ -35,7 +35,7 @@ struct RedrawServiceTests {
                 units, level: level, rules: ImportRules(), draft: draft, by: .operatorOfTheStore
             ).draft
         }
-        _ = try await ImportService(store).publish(draft: try #require(draft), by: .operatorOfTheStore)
+        _ = try await PublishingService(store).publish(draft: try #require(draft), by: .operatorOfTheStore)
         grid = try await GridService(store)
         edition = try grid.current().edition
     }

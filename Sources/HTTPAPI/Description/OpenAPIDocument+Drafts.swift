@@ -59,6 +59,9 @@ extension OpenAPIDocument {
             [draft, crs, snap, dryRun, Self.header("If-Match"), Self.header("Prefer")],
             body: ["application/ogc-tx+json": "transaction", "application/json": "transaction"],
             answer: ("200", .schema("outcome")), to: &paths)
+        paths["\(one)/validation"] = operation(
+            "getValidation", "drafts", "草稿的校验", "What stands between the draft and a valid edition", [draft],
+            answer: .geoJSON("featureCollection"), isPlain: true)
         paths["\(one)/changed-units"] = operation(
             "getChanges", "drafts", "草稿的变更", "What the draft has otherwise than its edition", [draft, crs],
             answer: .geoJSON("featureCollection"), isPlain: true)
@@ -66,9 +69,6 @@ extension OpenAPIDocument {
             "post", "\(one)/publish", "publishDraft", "发布", "Makes the draft the next edition",
             [draft, Self.header("If-Match")], body: ["application/json": "publication"],
             answer: ("201", .schema("edition")), to: &paths)
-        paths["\(one)/validation"] = operation(
-            "getValidation", "drafts", "草稿的问题及修复操作", "What is wrong with the draft, with what would mend it", [draft],
-            answer: .geoJSON("featureCollection"), isPlain: true)
         addTopology("\(one)/topology", draft, crs, to: &paths)
         let columns = ["level", "code", "name", "parent", "crs", "layer", "accept"]
         write(

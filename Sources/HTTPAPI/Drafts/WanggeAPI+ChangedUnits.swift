@@ -102,6 +102,6 @@ private struct UnitDifference {
 extension JSONWriter {
     fileprivate mutating func area(_ name: String, _ land: LatticeMultiPolygon?) {
         key(name)
-        if let land { number(land.area(.geodesic).rounded) } else { null() }
+        value(land.map { .number(($0.area(.geodesic).squareMetres * 100).rounded() / 100) } ?? .null)
     }
 }

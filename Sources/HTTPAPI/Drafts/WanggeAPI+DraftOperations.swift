@@ -100,15 +100,3 @@ extension WanggeAPI {
         return Response(writer.take(), .json, headers: [.eTag: "\"\(outcome.state.fingerprint)\""])
     }
 }
-
-extension DraftStep {
-    fileprivate var json: JSONObject {
-        var object: JSONObject = [
-            "sequence": .integer(Int64(sequence)), "operation": .string(operation),
-            "performedAt": .string(RequestInstant.text(performedAt)),
-        ]
-        if let author { object["author"] = .string(author) }
-        do { object["request"] = try JSONValue(parsing: document.utf8) } catch { object["request"] = .string(document) }
-        return object
-    }
-}

@@ -30,6 +30,7 @@ extension WanggeAPI {
                 .post(.editDrafts) { call in try await performOperation(call) }),
             Endpoint("\(one)/operations/last", .delete(.editDrafts) { call in try await undoOperation(call) }),
             Endpoint("\(one)/transactions", .post(.editDrafts) { call in try await performTransaction(call) }),
+            Endpoint("\(one)/validation", .get(.readDrafts) { call in try await draftValidation(call) }),
             Endpoint("\(one)/changed-units", .get(.readDrafts) { call in try await changedUnits(call) }),
             Endpoint("\(one)/publish", .post(.publish) { call in try await publishDraft(call) }),
         ]
@@ -90,6 +91,7 @@ extension WanggeAPI {
             link("\(address)/operations", "https://wangge.dev/rel/operations", .json),
             link("\(address)/changed-units", "https://wangge.dev/rel/changed-units", .geoJSON),
             link("\(address)/changes", "https://wangge.dev/rel/changes", .geoJSON),
+            link("\(address)/validation", "https://wangge.dev/rel/validation", .geoJSON),
             link("\(address)/impact", "https://wangge.dev/rel/impact", .geoJSON),
         ]
         object["links"] = .array((call.selfLinks(format, of: [.json, .html]) + links).map(\.json))
@@ -126,13 +128,8 @@ extension WanggeAPI {
 
     private func description(of draft: Draft, _ call: Call) -> JSONObject {
         let title = call.language.pick("草稿 \(draft.id)", "Draft \(draft.id)")
-        var object: JSONObject = [
-            "id": .string(draft.id), "title": .string(draft.note ?? title), "edition": .integer(Int64(draft.base)),
-            "draftVersion": .integer(Int64(draft.version)),
-            "createdAt": .string(RequestInstant.text(draft.createdAt)),
-            "changes": .integer(Int64(draft.changes.count)), "requireIfMatch": .bool(draft.requiresIfMatch),
-        ]
-        if let note = draft.note { object["note"] = .string(note) }
+        var object = draft.json
+        object["title"] = .string(draft.note ?? title)
         let address = call.address("/drafts/\(Percent.encoded(draft.id))")
         object["links"] = [
             Link(href: address, rel: "item", format: .json).json,

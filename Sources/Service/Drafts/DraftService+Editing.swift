@@ -1,4 +1,5 @@
 public import Foundation
+public import GeoJSON
 public import GridSystem
 import Storage
 
@@ -12,6 +13,12 @@ public struct EditRecord: Sendable {
     public init(operation: String, document: String) {
         self.operation = operation
         self.document = document
+    }
+
+    public init(operation: String, document: JSONObject) {
+        var writer = JSONWriter(capacity: 256)
+        writer.object(document)
+        self.init(operation: operation, document: String(decoding: writer.take(), as: UTF8.self))
     }
 }
 

@@ -29,8 +29,10 @@ struct PublishCommand: AsyncParsableCommand {
         _ draft: String, effectiveFrom: CivilDate?, basis: String?, in store: any Store, json: Bool
     ) async throws {
         do {
-            let record = try await ImportService(store).publish(
-                draft: draft, effectiveFrom: effectiveFrom, basis: basis, by: .operatorOfTheStore)
+            let buildings = try await DwellingService(store.buildings).index()
+            let record = try await PublishingService(store).publish(
+                draft: draft, effectiveFrom: effectiveFrom, basis: basis, by: .operatorOfTheStore,
+                dwellings: buildings.dwellings(meeting:))
             print(json ? #"{"edition":\#(record.number)}"# : "edition \(record.number) is published")
         } catch let error as GridError where !error.findings.isEmpty {
             for finding in error.findings.prefix(20) { Terminal.say(finding.line) }

@@ -3,83 +3,105 @@ public import GridSystem
 import SimpleFeatures
 
 extension JSONWriter {
-    /// An operation as ``OperationRequest`` reads it, units by their ids and coordinates in CRS84.
+    /// Writes an operation as ``OperationRequest`` reads it: units by their ids, geometries in CRS84 to the last unit of the lattice.
     public mutating func operation(_ operation: GridOperation) {
         beginObject()
-        text("op", operation.name)
+        members(["op": .string(operation.name)])
         switch operation {
         case .reshape(let unit, let land, let handling):
-            text("unit", unit.rawValue)
-            area("geometry", land)
-            text("handling", handling.rawValue)
-        case .split(let unit, let lines, _):
-            text("unit", unit.rawValue)
-            key("line")
-            geometry(.multiLineString(lines.map { $0.map { Position($0.coordinate) } }), decimals: 7)
-        case .merge(let units): texts("units", units.map(\.rawValue))
-        case .transfer(let unit, let part, let receiver, let inPieces):
-            if let unit { text("unit", unit.rawValue) }
-            if let part { area("part", part) }
-            text("to", receiver.rawValue)
-            if inPieces {
-                key("inPieces")
-                bool(true)
-            }
+            members(["unit": .string(unit.rawValue), "handling": .string(handling.rawValue)])
+            member("geometry", land)
+        case .split(let unit, let lines, let parts):
+            members(["unit": .string(unit.rawValue)])
+            member("line", lines)
+            members(["parts": .array(parts.map { .object($0.json) })])
+        case .merge(let units): members(["units": .ids(units)])
+        case .transfer(let unit, let part, let heir, let inPieces):
+            if let unit { members(["unit": .string(unit.rawValue)]) }
+            if let part { member("part", part) }
+            members(["to": .string(heir.rawValue), "inPieces": .bool(inPieces)])
         case .moveEdge(let edge, let path):
-            text("edge", edge.description)
+            members(["edge": .string(edge.description)])
             key("path")
-            geometry(.lineString(path.map { Position($0.coordinate) }), decimals: 7)
+            line(path)
         case .moveNode(let node, let place):
-            key("node")
-            position(node)
-            key("to")
-            position(place)
+            for (name, point) in [("node", node), ("to", place)] {
+                key(name)
+                position(point)
+            }
         case .create(let unit, let land, let handling):
-            if let level = unit.level { text("level", level) }
-            if let code = unit.code { text("code", code) }
-            if let parent = unit.parent { text("parent", parent.rawValue) }
-            if !unit.names.isEmpty { names(unit.names.mapValues { $0 }) }
-            if let land { area("geometry", land) }
-            text("handling", handling.rawValue)
-        case .retire(let unit, let receivers):
-            text("unit", unit.rawValue)
-            if !receivers.isEmpty { texts("into", receivers.map(\.rawValue)) }
+            members(unit.json)
+            if let land { member("geometry", land) }
+            members(["handling": .string(handling.rawValue)])
+        case .retire(let unit, let heirs): members(["unit": .string(unit.rawValue), "into": .ids(heirs)])
         case .rename(let unit, let names):
-            text("unit", unit.rawValue)
-            self.names(names)
-        case .recode(let unit, let code):
-            text("unit", unit.rawValue)
-            text("code", code)
+            let texts = names.sorted { $0.key < $1.key }.map {
+                ($0.key, $0.value.map { JSONValue.string($0) } ?? .null)
+            }
+            var object = JSONObject()
+            for (language, name) in texts { object[language] = name }
+            members(["unit": .string(unit.rawValue), "names": .object(object)])
+        case .recode(let unit, let code): members(["unit": .string(unit.rawValue), "code": .string(code)])
         case .assignParent(let unit, let parent):
-            text("unit", unit.rawValue)
-            key("parent")
-            if let parent { string(parent.rawValue) } else { null() }
+            members(["unit": .string(unit.rawValue), "parent": .text(parent?.rawValue)])
         }
         endObject()
     }
 
-    private mutating func text(_ name: String, _ value: String) {
-        key(name)
-        string(value)
-    }
-
-    private mutating func texts(_ name: String, _ texts: [String]) {
-        key(name)
-        value(.array(texts.map { .string($0) }))
-    }
-
-    private mutating func area(_ name: String, _ land: LatticeMultiPolygon) {
+    private mutating func member(_ name: String, _ land: LatticeMultiPolygon) {
         key(name)
         geometry(land)
     }
 
-    private mutating func names(_ names: [String: String?]) {
-        key("names")
+    private mutating func member(_ name: String, _ lines: [[LatticePoint]]) {
+        key(name)
         beginObject()
-        for (tag, name) in names.sorted(by: { $0.key < $1.key }) {
-            key(tag)
-            if let name { string(name) } else { null() }
-        }
+        members(["type": "MultiLineString"])
+        key("coordinates")
+        beginArray()
+        for line in lines { positions(line) }
+        endArray()
         endObject()
     }
+
+    private mutating func line(_ points: [LatticePoint]) {
+        beginObject()
+        members(["type": "LineString"])
+        key("coordinates")
+        positions(points)
+        endObject()
+    }
+
+    private mutating func positions(_ points: [LatticePoint]) {
+        beginArray()
+        for point in points { position(point) }
+        endArray()
+    }
+}
+
+extension UnitDraft {
+    /// The members that say something.
+    fileprivate var json: JSONObject {
+        var object = JSONObject()
+        if let level { object["level"] = .string(level) }
+        if let code { object["code"] = .string(code) }
+        if !names.isEmpty {
+            var texts = JSONObject()
+            for (language, name) in names.sorted(by: { $0.key < $1.key }) { texts[language] = .string(name) }
+            object["names"] = .object(texts)
+        }
+        if let parent { object["parent"] = .string(parent.rawValue) }
+        if let households { object["households"] = .integer(Int64(households)) }
+        if let population { object["population"] = .integer(Int64(population)) }
+        if !attributes.isEmpty {
+            var properties = JSONObject()
+            for (name, value) in attributes.sorted(by: { $0.key < $1.key }) { properties[name] = JSONValue(value) }
+            object["properties"] = .object(properties)
+        }
+        return object
+    }
+}
+
+extension JSONValue {
+    static func ids(_ ids: [UnitID]) -> JSONValue { .array(ids.map { .string($0.rawValue) }) }
 }
