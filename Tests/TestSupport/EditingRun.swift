@@ -33,7 +33,8 @@ public struct EditingRun {
         do {
             outcome = try operation.outcome(on: grid, context: OperationContext(newID: { [ids] in ids.next() }))
         } catch {
-            refused["\(operation.name): \(error.code.rawValue)", default: 0] += 1
+            let reason = "\(error.code.rawValue), \(error.message)".replacing(/'[^']*'/, with: "…")
+            refused["\(operation.name): \(reason)", default: 0] += 1
             return nil
         }
         durations.append(start.duration(to: .now))
