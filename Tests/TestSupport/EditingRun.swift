@@ -8,6 +8,8 @@ public struct EditingRun {
     public private(set) var performed = 0
     public private(set) var refused: [String: Int] = [:]
     public private(set) var performedByName: [String: Int] = [:]
+    /// How long each of those performed took to work out.
+    public private(set) var durations: [Duration] = []
     private var inverses: [DraftDelta] = []
     private var planner: RandomPlanner
     private var units: [UnitID]
@@ -27,12 +29,15 @@ public struct EditingRun {
     public mutating func step() -> (operation: GridOperation, outcome: OperationOutcome)? {
         guard let operation = planner.operation(on: grid, among: units) else { return nil }
         let outcome: OperationOutcome
+        let start = ContinuousClock.now
         do {
             outcome = try operation.outcome(on: grid, context: OperationContext(newID: { [ids] in ids.next() }))
         } catch {
-            refused["\(operation.name): \(error.code.rawValue)", default: 0] += 1
+            let reason = "\(error.code.rawValue), \(error.message)".replacing(/'[^']*'/, with: "…")
+            refused["\(operation.name): \(reason)", default: 0] += 1
             return nil
         }
+        durations.append(start.duration(to: .now))
         grid.apply(outcome.delta)
         inverses.append(draft.apply(outcome.delta))
         performed += 1

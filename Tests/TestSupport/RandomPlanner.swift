@@ -18,7 +18,7 @@ public struct RandomPlanner {
         else { return nil }
         switch Int.random(in: 0..<100, using: &random) {
         case ..<18: return .reshape(id, to: bumped(land), handling: .lenient)
-        case ..<32: return cut(id, land)
+        case ..<28: return cut(id, land)
         case ..<46: return neighbour(of: id, land, in: grid).map { .merge([id, $0]) }
         case ..<58:
             guard let other = neighbour(of: id, land, in: grid) else { return nil }
@@ -30,10 +30,13 @@ public struct RandomPlanner {
             return .transfer(id, part: nil, to: parent, inPieces: false)
         case ..<77: return movedEdge(of: grid.faces(of: id).randomElement(using: &random), in: grid)
         case ..<87: return movedNode(of: land)
-        case ..<90: return .create(UnitDraft(level: unit.level), land: blob(on: land), handling: .lenient)
+        case ..<90:
+            let made = UnitDraft(level: unit.level, parent: unit.parent)
+            return .create(made, land: blob(on: land), handling: .lenient)
         case ..<93: return .retire(id, into: [])
         case ..<95: return .rename(id, names: ["zh": "网格\(Int.random(in: 0..<1000, using: &random))"])
-        case ..<97: return .recode(id, code: unit.code + "x")
+        case ..<97:
+            return .recode(id, code: unit.code.dropLast(2) + String(Int.random(in: 10..<100, using: &random)))
         default: return unit.parent.map { .assignParent(id, parent: $0) }
         }
     }

@@ -21,6 +21,14 @@ let package = Package(
                 .product(name: "WanggeTestSupport", package: "wangge"),
             ]),
         .executableTarget(
+            name: "EditingBenchmark",
+            dependencies: [
+                "Figures",
+                .product(name: "WanggeSpatial", package: "wangge"),
+                .product(name: "WanggeService", package: "wangge"),
+                .product(name: "WanggeTestSupport", package: "wangge"),
+            ]),
+        .executableTarget(
             name: "TruthBenchmark",
             dependencies: [
                 .product(name: "WanggeSpatial", package: "wangge"),

@@ -12,7 +12,8 @@ extension GridEdit {
         }
         let local = LocalCoverage(grid, around: [region], and: members)
         let numbers = Set(members.compactMap(local.number))
-        let whole = try Overlay(local, drawing: try cutting(drawing, numbers, local))
+        // What the lines cut outside the unit, or where they end inside, comes out as it went in.
+        let whole = try Overlay(local, drawing: drawing)
         let cells = whole.cells { numbers.contains(whole.before[$0]) }
         let uncut = whole.components(of: cells)
         // Pieces that no line touches stay with the largest part.
@@ -38,31 +39,6 @@ extension GridEdit {
             try divide(unit, into: draft, piece: piece, overlay: &overlay, fresh: &fresh)
         }
         try takeCounting(overlay, fresh: fresh, apportioning: true)
-    }
-
-    /// The part of the lines that runs inside the faces and does not end there.
-    private func cutting(_ drawing: Drawing, _ numbers: Set<Int32>, _ local: LocalCoverage) throws(GridError) -> Drawing
-    {
-        let overlay = try Overlay(local, drawing: drawing)
-        var pieces = overlay.arrangement.edges.indices.filter { index in
-            let edge = overlay.arrangement.edges[index]
-            let sides = [2 * index, 2 * index + 1].map { overlay.before[overlay.arrangement.cell[$0]] }
-            return edge.isDrawn && sides.allSatisfy(numbers.contains)
-        }.map { overlay.arrangement.edges[$0].segment }
-        let nodes = Set(
-            overlay.arrangement.edges.filter { $0.border != nil }.flatMap { [$0.segment.start, $0.segment.end] })
-        while true {
-            var degrees: [LatticePoint: Int] = [:]
-            for piece in pieces {
-                degrees[piece.start, default: 0] += 1
-                degrees[piece.end, default: 0] += 1
-            }
-            let dangling = pieces.filter { piece in
-                [piece.start, piece.end].contains { degrees[$0] == 1 && !nodes.contains($0) }
-            }
-            guard !dangling.isEmpty else { return Drawing(segments: pieces, bounds: false) }
-            pieces.removeAll(where: dangling.contains)
-        }
     }
 
     /// Makes a unit of a piece, and below it of the units that the line cuts.
