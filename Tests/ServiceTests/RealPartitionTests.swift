@@ -56,7 +56,7 @@ struct RealPartitionTests {
     @Test("Chicago's potholes lie in the ward the city says, as of their time, and not as of an earlier one")
     func chicagoWards() async throws {
         let store = MemoryStore()
-        let service = ImportService(store)
+        let service = PublishingService(store)
         let early = try await Self.imported(
             "open311/chicago_wards_2003_2015.geojson", code: "ward", rules: Self.everyRule, into: store)
         #expect(early.report.features == 53)

@@ -33,7 +33,8 @@ struct DraftValidateCommand: AsyncParsableCommand {
 
 struct DraftMendCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "mend", abstract: "Do the ready-made operations until nothing keeps a draft from being published. 自动修复。",
+        commandName: "mend",
+        abstract: "Do the ready-made operations until nothing keeps a draft from being published. 自动修复。",
         discussion: "All of them are one step, which can be taken back. Exit status 1 where something remains.")
 
     @OptionGroup var options: DraftOptions
@@ -53,7 +54,7 @@ struct DraftMendCommand: AsyncParsableCommand {
             guard !dryRun else { return }
             let rest = try await desk.drafts.validation(of: options.draft, by: .operatorOfTheStore)
             if !options.json {
-                print("\(operations.count) operations were done")
+                print("operations done: \(operations.count)")
                 rest.show()
             }
             guard rest.validation.isValid else { throw ExitCode(1) }
@@ -69,9 +70,8 @@ extension DraftReport {
             let remedy = finding.mending.map { "; mended by \($0.name)" } ?? ""
             Terminal.say(finding.finding.line + finding.finding.whereabouts + remedy)
         }
-        print(
-            findings.isEmpty
-                ? "draft \(state.id) can be published" : "draft \(state.id): \(findings.count) findings stand in the way")
+        let places = findings.count == 1 ? "1 finding stands" : "\(findings.count) findings stand"
+        print("draft \(state.id)" + (findings.isEmpty ? " can be published" : ": \(places) in the way"))
     }
 }
 
