@@ -47,6 +47,7 @@ public struct WanggeAPI: Sendable {
     var endpoints: [Endpoint] {
         operationEndpoints + discoveryEndpoints + featureEndpoints + placeEndpoints + locateEndpoints + walkingEndpoints
             + guideEndpoints + historyEndpoints + draftEndpoints + draftImpactEndpoints + draftImportEndpoints
+            + topologyEndpoints
     }
 
     /// The edition in force, if there is one.

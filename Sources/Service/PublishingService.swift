@@ -23,27 +23,33 @@ public struct PublishingService: Sendable {
 
     /// Publishes a draft as the next edition.
     ///
+    /// A draft that was begun from an earlier edition is taken as begun from the newest, where that changed none of its units.
+    ///
     /// - Parameters:
     ///   - version: the version of the draft that is meant; by default the one that it has.
     ///   - effectiveFrom: the first day; today by default.
     ///   - dwellings: the buildings that meet a box; they tell how many households move with the land.
-    /// - Throws: `GridError` with the findings where the draft is not valid, `conflict` where another edition was published since
-    ///   it was begun; ``StorageError`` with `conflict` where the draft was changed meanwhile.
+    /// - Throws: `GridError` with the findings where the draft is not valid, `conflict` with the borders in question where
+    ///   an edition that was published since it was begun changed the same units; ``StorageError`` with `conflict` where the draft was changed meanwhile.
     public func publish(
         draft id: Draft.ID, at version: Int? = nil, effectiveFrom: CivilDate? = nil, basis: String? = nil,
         by principal: Principal, now: Date = Date(),
         dwellings: @escaping @Sendable (LatticeBox) -> [Dwelling] = { _ in [] }
     ) async throws -> EditionRecord {
         try principal.require(.publish)
-        let draft = try await store.draft(id)
+        var draft = try await store.draft(id)
         guard version ?? draft.version == draft.version else {
             throw StorageError(.conflict, "draft '\(id)' was changed meanwhile")
         }
         let definition = try await store.definition()
         let head = try await store.editions().last
+        let base: Locator? = if let head { try await locator(edition: head.number) } else { nil }
+        if let base, draft.base != base.edition.record.number {
+            let begun: Edition? = draft.base > 0 ? try await locator(edition: draft.base).edition : nil
+            draft = try draft.rebased(from: begun, to: base.edition)
+        }
         let record = try Publication.record(
             for: draft, head: head, definition: definition, effectiveFrom: effectiveFrom, basis: basis, now: now)
-        let base: Locator? = if let head { try await locator(edition: head.number) } else { nil }
         let valid = try Publication.validated(
             draft, base: base?.edition, index: base, definition: definition,
             retiredCodes: try await store.retiredCodes())

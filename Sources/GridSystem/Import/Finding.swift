@@ -19,6 +19,8 @@ public struct Finding: Sendable, Hashable {
         case noGeometry = "no-geometry"
         /// A unit of which nothing is left.
         case vanished
+        /// A unit that another edition changed since the draft was begun.
+        case conflictingChange = "conflicting-change"
         /// A part of the land that an operation cannot have.
         case offendingPart = "offending-part"
         /// A unit with land of its own above units with land.

@@ -108,6 +108,8 @@ struct CoverageCheck {
             return !broken.isEmpty
         }
         let open = Set(unmatched.flatMap(\.faces))
+        var borders: [Int: [LatticeSegment]] = [:]
+        for (edge, faces) in unmatched { for face in faces { borders[face, default: []].append(edge) } }
         let boxed = near.indices.filter { lands[$0].box != nil && !broken.contains($0) }
         guard !boxed.isEmpty else { return !broken.isEmpty }
         let tree = try STRTree(boxes: boxed.compactMap { lands[$0].box })
@@ -119,9 +121,13 @@ struct CoverageCheck {
                     continue
                 }
                 let common = try lands[first].intersection(lands[second])
-                guard common.doubledArea > 0 else { continue }
-                found = true
-                findings.append(try overlap(of: first, and: second, common))
+                if common.doubledArea > 0 {
+                    found = true
+                    findings.append(try overlap(of: first, and: second, common))
+                } else if let crossing = BorderCrossing(borders[first] ?? [], borders[second] ?? []) {
+                    found = true
+                    findings.append(overlap(of: first, and: second, crossing))
+                }
             }
         }
         return found
@@ -138,6 +144,19 @@ struct CoverageCheck {
             .overlap, .refused, "units overlap", units: [unit(first), unit(second)], area: common.planarArea,
             width: try common.width(), geometry: Geometry(common),
             mending: rest.isEmpty ? nil : .reshape(unit(giver).id, to: rest, handling: .alone))
+    }
+
+    /// An overlap too thin for the lattice; both units are given the point nearest to the crossing, one by one.
+    private func overlap(of first: Int, and second: Int, _ crossing: BorderCrossing) -> DraftFinding {
+        let (edge, other) = crossing.edges
+        let isEnd = crossing.place == edge.start || crossing.place == edge.end
+        let (unit, land, wanting) =
+            isEnd ? (unit(second), lands[second], other) : (unit(first), lands[first], edge)
+        return DraftFinding(
+            .overlap, .refused, "the borders of two units cross", units: [self.unit(first), self.unit(second)],
+            area: .squareMetres(0),
+            geometry: .point(Position(crossing.place.coordinate)),
+            mending: .reshape(unit.id, to: land.inserting([wanting: [crossing.place]]), handling: .alone))
     }
 
     // MARK: Gaps

@@ -69,6 +69,7 @@ extension OpenAPIDocument {
             "post", "\(one)/publish", "publishDraft", "发布", "Makes the draft the next edition",
             [draft, Self.header("If-Match")], body: ["application/json": "publication"],
             answer: ("201", .schema("edition")), to: &paths)
+        addTopology("\(one)/topology", draft, crs, to: &paths)
         let columns = ["level", "code", "name", "parent", "crs", "layer", "accept"]
         write(
             "post", "\(one)/imports", "importRedrawn", "导入重绘的网格",
@@ -79,6 +80,31 @@ extension OpenAPIDocument {
                 "application/geo+json": "featureCollection", "application/geopackage+sqlite3": "layerFile",
                 "application/zip": "layerFile",
             ], answer: ("200", .geoJSON("featureCollection")), to: &paths)
+    }
+
+    private func addTopology(_ topology: String, _ draft: JSONValue, _ crs: JSONValue, to paths: inout JSONObject) {
+        let filters = ["bbox", "bbox-crs", "next"].map { Self.query($0, ["type": "string"]) }
+        for (part, name, chinese, english) in [
+            ("edge", "Edge", "边界线", "Borders between nodes"), ("node", "Node", "边界交点", "Where borders meet"),
+        ] {
+            let unit = part == "edge" ? [Self.query("unit", ["type": "string"])] : []
+            paths["\(topology)/\(part)s"] = operation(
+                "get\(name)s", "drafts", chinese, english,
+                [draft, crs, ["$ref": "#/components/parameters/limit"]] + filters + unit,
+                answer: .geoJSON("featureCollection"), isPlain: true)
+            let one = "\(topology)/\(part)s/{\(part)}"
+            let parameter: JSONValue = [
+                "name": .string(part), "in": "path", "required": true, "schema": ["type": "string"],
+            ]
+            paths[one] = operation(
+                "get\(name)", "drafts", chinese, english, [draft, parameter, crs], answer: .geoJSON("feature"),
+                isPlain: true)
+            write(
+                "patch", one, "move\(name)", "移动", "Moves it, with all units that it bounds",
+                [draft, parameter, crs, Self.header("If-Match")],
+                body: ["application/merge-patch+json": "featurePatch"], answer: ("200", .geoJSON("feature")), to: &paths
+            )
+        }
     }
 
     /// Describes a method that changes something.

@@ -88,6 +88,16 @@ public struct DraftEditing: Sendable {
         try condition.check(before.grid.fingerprint(of: id))
     }
 
+    /// Throws unless something derived from the draft, such as an edge, is at the version that the request wants.
+    ///
+    /// - Throws: ``ServiceError`` with `preconditionFailed` or `preconditionRequired`.
+    public func require(_ condition: Precondition, version: String) throws(ServiceError) {
+        if before.draft.requiresIfMatch, condition.match == nil {
+            throw ServiceError(.preconditionRequired, "changes in this draft need the header If-Match")
+        }
+        try condition.check(version)
+    }
+
     /// Throws `forbidden` unless the caller may change every unit that is different, where it was and where it is now.
     func require(_ principal: Principal) throws(ServiceError) {
         for id in netDelta.units.keys {

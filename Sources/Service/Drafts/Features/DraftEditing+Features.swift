@@ -124,12 +124,10 @@ extension DraftEditing {
     }
 
     /// The land that the form draws, on the lattice and on the borders near it.
-    private func drawnLand(_ form: FeatureForm, of unit: UnitID?) throws(ServiceError) -> LatticeMultiPolygon? {
+    private func drawnLand(_ form: FeatureForm, of unit: UnitID?) throws -> LatticeMultiPolygon? {
         guard case .drawn(let geometry) = form.land else { return nil }
         let drawn = try form.system.area(geometry, pointer: "/geometry")
-        let snapped = VertexSnapping(around: drawn, in: grid, within: form.snap, except: unit).snapped(drawn)
-        if snapped != drawn { try form.system.requireValid(snapped, pointer: "/geometry") }
-        return snapped
+        return try OutlineSnapping(drawn, to: grid, redrawing: unit, tolerance: form.snap).area.canonical
     }
 
     /// The unit of the level in which most likely the land lies.

@@ -9,8 +9,8 @@ struct DraftValidateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate", abstract: "Say what stands between a draft and a valid edition. 校验草稿。",
         discussion: """
-            The report has with each finding the operation that would mend it, if there is one. Exit status 1 where something keeps \
-            the draft from being published.
+            The report has with each finding the operation that would mend it, if there is one. Exit status 1 where something \
+            keeps the draft from being published.
             """)
 
     @OptionGroup var options: DraftOptions
