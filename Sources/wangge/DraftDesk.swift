@@ -13,8 +13,6 @@ struct DraftDesk: Sendable {
     let comparisons: ComparisonService
 
     /// Opens the store for a piece of work and closes it afterwards.
-    ///
-    /// Of a refusal the details go to standard error; the error goes on.
     static func work(at storage: StoreOptions, _ body: @Sendable (DraftDesk) async throws -> Void) async throws {
         let store = try storage.open()
         do {
@@ -25,7 +23,6 @@ struct DraftDesk: Sendable {
                     comparisons: ComparisonService(grid: grid, dwellings: DwellingService(store.buildings))))
         } catch {
             try await store.close()
-            Terminal.explain(error)
             throw error
         }
         try await store.close()
@@ -46,21 +43,6 @@ extension DraftService {
         self.init(grid: grid, store: grid.store, requiresIfMatch: requiresIfMatch) {
             let index = try await buildings.index()
             return { index.dwellings(meeting: $0) }
-        }
-    }
-}
-
-extension Terminal {
-    /// Says what an error knows beside its sentence: findings, the member at fault, the place on the Earth.
-    static func explain(_ error: any Error) {
-        let shown = 20
-        if let error = error as? GridError {
-            for finding in error.findings.prefix(shown) { say(finding.line) }
-            if error.findings.count > shown { say("… and \(error.findings.count - shown) more") }
-        }
-        if let error = error as? ServiceError {
-            if let pointer = error.pointer, !pointer.isEmpty { say("at \(pointer)") }
-            if case .point(let place) = error.place { say("at \(place.x) \(place.y)") }
         }
     }
 }

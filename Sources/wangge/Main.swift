@@ -1,5 +1,8 @@
 import ArgumentParser
 import Foundation
+import GridSystem
+import Service
+import SimpleFeatures
 
 /// The entry point. Exit status: 0 done, 1 the input was refused (reasons on standard error), 2 wrong use.
 @main
@@ -29,6 +32,7 @@ enum Main {
         }
         if let exit = error as? ExitCode { return exit.rawValue }
         Terminal.say("wangge: \(error)")
+        Terminal.explain(error)
         return 1
     }
 }
@@ -47,4 +51,19 @@ struct Wangge: AsyncParsableCommand {
 
 enum Version {
     static let text = "0.1.0"
+}
+
+extension Terminal {
+    /// Says what an error knows beside its sentence: findings, the member at fault, the place on the Earth.
+    static func explain(_ error: any Error) {
+        let shown = 20
+        if let error = error as? GridError {
+            for finding in error.findings.prefix(shown) { say(finding.line) }
+            if error.findings.count > shown { say("… and \(error.findings.count - shown) more") }
+        }
+        if let error = error as? ServiceError {
+            if let pointer = error.pointer, !pointer.isEmpty { say("at \(pointer)") }
+            if case .point(let place) = error.place { say("at \(place.x) \(place.y)") }
+        }
+    }
 }

@@ -19,6 +19,17 @@ struct Link: Sendable {
 }
 
 extension Call {
+    /// What the start of each OGC API here leads to: the definition of the API and what it conforms to.
+    ///
+    /// QGIS opens no address whose document lacks `service-desc`.
+    var apiLinks: [Link] {
+        [
+            Link(href: address("/api"), rel: "service-desc", format: .openAPI),
+            Link(href: address("/api.html"), rel: "service-doc", format: .html),
+            Link(href: address("/conformance"), rel: "conformance", format: .json),
+        ]
+    }
+
     /// An absolute address.
     func address(_ path: String, query: String = "") -> String {
         query.isEmpty ? base + path : "\(base)\(path)?\(query)"

@@ -27,11 +27,11 @@ extension OpenAPIDocument {
                 [["$ref": "#/components/parameters/level"], ["$ref": "#/components/parameters/id"]],
                 answer: .media("application/json")),
             "/drafts/{draft}/impact": operation(
-                "getImpactOfDraft", "grids", "发布草案的影响", "What publishing a draft would mean", [draft],
+                "getImpactOfDraft", "grids", "发布草稿的影响", "What publishing a draft would mean", [draft],
                 answer: .geoJSON("featureCollection")),
             "/drafts/{draft}/changes": table(
                 operation(
-                    "getChangesOfDraft", "grids", "草案的变更", "What a draft changes", [draft] + changes,
+                    "getChangesOfDraft", "grids", "草稿的变更", "What a draft changes", [draft] + changes,
                     answer: .geoJSON("featureCollection"))),
         ]
     }

@@ -33,7 +33,7 @@ extension WanggeAPI {
         let (draft, comparison) = try await comparisons.comparison(ofDraft: try call.parameter("draft"))
         return changesAnswer(
             call, request, Changes(comparison, for: call.principal),
-            title: call.language.pick("草案的变更", "What the draft changes"), crumbs: draftCrumbs(draft, call),
+            title: call.language.pick("草稿的变更", "What the draft changes"), crumbs: draftCrumbs(draft, call),
             members: [
                 "draft": .string(draft.id), "version": .integer(Int64(draft.version)),
                 "base": .integer(Int64(draft.base)),
@@ -42,7 +42,7 @@ extension WanggeAPI {
 
     func draftCrumbs(_ draft: Draft, _ call: Call) -> [Page.Crumb] {
         [
-            Page.Crumb(title: call.language.pick("草案", "Drafts"), path: "/drafts"),
+            Page.Crumb(title: call.language.pick("草稿", "Drafts"), path: "/drafts"),
             Page.Crumb(title: draft.note ?? draft.id, path: "/drafts/\(Percent.encoded(draft.id))"),
         ]
     }

@@ -59,9 +59,16 @@ extension WanggeAPI {
             <th scope=col>\(language.pick("名称", "Name"))</th><th scope=col>\(language.pick("层级", "Level"))</th>
             <th scope=col>\(language.pick("变更", "What"))</th></tr></thead><tbody>\(Array(rows))</tbody></table></div>
             """
+        let report = try await draftService().validation(of: state.id, by: call.principal)
+        let more: HTML = """
+            <p><a href="\(page.href("\(scope.path)/impact"))">\(language.pick("发布的影响", "What publishing means"))</a> ·
+            <a href="\(page.href("\(scope.path)/changes"))">\(language.pick("土地变更与对照表", "Land that moves, and the crosswalk"))</a></p>
+            """
         page.content =
             editionLine(scope, call) + (try levelCards(scope, page, language))
-            + "<h2>\(language.pick("变更", "Changes"))</h2>" + changes + townMap(scope, page, language)
+            + "<h2>\(language.pick("校验", "Validation"))</h2>" + findings(of: report, language)
+            + "<h2>\(language.pick("变更", "Changes"))</h2>" + changes + (units.isEmpty ? .nothing : more)
+            + townMap(scope, page, language)
         return page.response()
     }
 }

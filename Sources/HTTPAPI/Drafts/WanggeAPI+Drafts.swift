@@ -85,16 +85,14 @@ extension WanggeAPI {
             Link(href: href, rel: rel, format: format)
         }
         let links = [
-            link(call.address("/api"), "service-desc", .openAPI),
-            link(call.address("/api.html"), "service-doc", .html),
-            link(call.address("/conformance"), "conformance", .json), link("\(address)/collections", "data", .json),
+            link("\(address)/collections", "data", .json),
             link("\(address)/operations", "https://wangge.dev/rel/operations", .json),
             link("\(address)/changed-units", "https://wangge.dev/rel/changed-units", .geoJSON),
             link("\(address)/changes", "https://wangge.dev/rel/changes", .geoJSON),
             link("\(address)/validation", "https://wangge.dev/rel/validation", .geoJSON),
             link("\(address)/impact", "https://wangge.dev/rel/impact", .geoJSON),
         ]
-        object["links"] = .array((call.selfLinks(format, of: [.json, .html]) + links).map(\.json))
+        object["links"] = .array((call.selfLinks(format, of: [.json, .html]) + call.apiLinks + links).map(\.json))
         var headers = call.varyingHeaders
         headers[.eTag] = "\"\(state.fingerprint)\""
         return Response(object, .json, headers: headers)

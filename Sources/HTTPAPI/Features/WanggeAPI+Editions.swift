@@ -28,7 +28,7 @@ extension WanggeAPI {
         var object = JSONObject()
         for record in records where record.number == number { object = description(of: record, call) }
         object["links"] = .array(
-            (call.selfLinks(format, of: [.json, .html])
+            (call.selfLinks(format, of: [.json, .html]) + call.apiLinks
                 + [
                     Link(
                         href: call.address("/editions/\(number)/collections"), rel: "data", format: .json,

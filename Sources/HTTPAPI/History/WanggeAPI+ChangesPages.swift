@@ -50,7 +50,7 @@ extension WanggeAPI {
             <p class=lead>\(language.pick("涉及 \(impact.units.count) 个单元、\(buildings) 栋楼、\(members) 名网格人员", "Concerns \(impact.units.count) units, \(buildings) buildings, \(members) members"))</p>
             \(changesMap(impact.comparison, page))
             <div class=scroll><table><thead><tr><th scope=col>\(language.pick("编码", "Code"))</th>
-            <th scope=col>\(language.pick("名称", "Name"))</th><th scope=col></th>
+            <th scope=col>\(language.pick("名称", "Name"))</th><th scope=col>\(language.pick("变更", "What"))</th>
             <th scope=col class=number>\(language.pick("原面积（平方米）", "Area before, m²"))</th>
             <th scope=col class=number>\(language.pick("新面积（平方米）", "Area after, m²"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
@@ -116,7 +116,10 @@ extension WanggeAPI {
         let pieces = comparison.transfers.prefix(Self.mapLimit)
         let boxes = pieces.compactMap(\.land.box)
         guard let first = boxes.first else { return .nothing }
-        let box = boxes.dropFirst().reduce(first) { $0.union($1) }
+        let land = boxes.dropFirst().reduce(first) { $0.union($1) }
+        // As much again around it, so that it can be seen where it is.
+        let (width, height) = (Int64(land.maxX) - Int64(land.minX), Int64(land.maxY) - Int64(land.minY))
+        let box = land.expanded(byX: Int32(clamping: width / 2), y: Int32(clamping: height / 2))
         let grid = comparison.grid
         func code(_ id: UnitID?, _ unit: (UnitID) -> GridUnit?) -> String { id.flatMap(unit)?.code ?? "–" }
         let ground = grid.faces(meeting: box).prefix(Self.mapLimit).compactMap { id -> OutlineMap.Shape? in

@@ -175,7 +175,7 @@ extension WanggeAPI {
             return """
                 <li><a href="\(page.href("\(scope.path)/collections/\(level.id)/items"))">\
                 <strong>\(language.pick(from: level.title) ?? level.id)</strong>
-                <span>\(language.pick("\(count) 个", "\(count) units"))</span></a></li>
+                <span>\(language.pick("\(count) 个", count == 1 ? "1 unit" : "\(count) units"))</span></a></li>
                 """
         }
         return "<ul class=cards>\(cards)</ul>"
@@ -195,7 +195,10 @@ extension WanggeAPI {
 
     private func map(of level: LevelFeatures, _ scope: Scope, _ page: Page, _ language: Language) -> HTML {
         guard let box = level.box, level.units.count <= Self.mapLimit else { return .nothing }
-        let shapes = level.units.compactMap { shape(of: $0, level, scope, page, style: .plain) }
+        let shapes = level.units.compactMap { index in
+            let isChanged = scope.draft?.draft.changes[scope.edition.units[index].id] != nil
+            return shape(of: index, level, scope, page, style: isChanged ? .mark : .plain)
+        }
         let title = language.pick(from: level.level.title) ?? level.level.id
         return """
             <figure>\(OutlineMap(of: box).svg(shapes, label: title))\

@@ -24,19 +24,14 @@ struct PublishCommand: AsyncParsableCommand {
         try await store.close()
     }
 
-    /// Publishes and says so; what stands in the way goes to standard error.
+    /// Publishes and says so.
     static func publish(
         _ draft: String, effectiveFrom: CivilDate?, basis: String?, in store: any Store, json: Bool
     ) async throws {
-        do {
-            let buildings = try await DwellingService(store.buildings).index()
-            let record = try await PublishingService(store).publish(
-                draft: draft, effectiveFrom: effectiveFrom, basis: basis, by: .operatorOfTheStore,
-                dwellings: buildings.dwellings(meeting:))
-            print(json ? #"{"edition":\#(record.number)}"# : "edition \(record.number) is published")
-        } catch let error as GridError where !error.findings.isEmpty {
-            for finding in error.findings.prefix(20) { Terminal.say(finding.line) }
-            throw error
-        }
+        let buildings = try await DwellingService(store.buildings).index()
+        let record = try await PublishingService(store).publish(
+            draft: draft, effectiveFrom: effectiveFrom, basis: basis, by: .operatorOfTheStore,
+            dwellings: buildings.dwellings(meeting:))
+        print(json ? #"{"edition":\#(record.number)}"# : "edition \(record.number) is published")
     }
 }

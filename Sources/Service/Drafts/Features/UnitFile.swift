@@ -19,13 +19,10 @@ public struct UnitFile: Sendable {
     ///   says, else CRS84.
     /// - Throws: `GeoJSONError`; `GeodesyError` for a system that is not known.
     public static func read(path: String, crs: CoordinateReferenceSystem? = nil) throws -> UnitFile {
-        var features: [Feature] = []
-        let summary = try FeatureReader.readFile(atPath: path, degrees: crs?.isInDegrees ?? true) { feature, _ in
-            features.append(feature)
-        }
-        let declared = try summary.declaredCRS.map { try CoordinateReferenceSystem(name: $0) }
+        let collection = try FeatureCollection(fileAtPath: path, degrees: crs?.isInDegrees ?? true)
+        let declared = try collection.declaredCRS.map { try CoordinateReferenceSystem(name: $0) }
         let transform = try CoordinateTransform(crs ?? declared ?? .crs84)
-        return UnitFile(features, system: DrawingSystem(transform, axisOrder: .eastNorth))
+        return UnitFile(collection.features, system: DrawingSystem(transform, axisOrder: .eastNorth))
     }
 
     /// What bringing a file back did.
@@ -57,7 +54,7 @@ extension DraftEditing {
                 let level = try self.level(of: feature, else: level)
                 let unit = original.unit(of: feature, level: level)
                 var form = FeatureForm(feature, system: file.system, snap: snap)
-                form.properties["id"] = nil
+                form.properties = feature.unitProperties(of: unit)
                 guard let unit else {
                     result.created.append(try create(form, level: level, handling: handling))
                     continue
@@ -101,6 +98,22 @@ extension DraftEditing {
 }
 
 extension Feature {
+    /// The properties without the id, and with columns such as `name_en` as names.
+    fileprivate func unitProperties(of unit: GridUnit?) -> JSONObject {
+        var properties = JSONObject()
+        var names = JSONObject()
+        for (key, value) in self.properties where key != "id" {
+            if let language = NameColumn.language(of: key) { names[language] = value } else { properties[key] = value }
+        }
+        guard !names.isEmpty, properties["names"] == nil else { return properties }
+        let name = properties["name"]?.asText
+        // Of a unit without a Chinese name the column has another one.
+        names["zh"] = .text(name == unit?.name ? unit?.names["zh"] : name)
+        properties["names"] = .object(names)
+        properties["name"] = nil
+        return properties
+    }
+
     fileprivate var codeInBrackets: String { properties["code"]?.asText.map { " (code \($0))" } ?? "" }
 }
 

@@ -16,12 +16,12 @@ struct DraftCompareCommand: AsyncParsableCommand {
 
     func run() async throws {
         let file = try options.read()
-        let store = try options.storage.open()
-        let redraw = try await RedrawService(try await GridService(store)).propose(
-            file, level: options.level, draft: options.draft, tolerance: .metres(options.tolerance),
-            by: .operatorOfTheStore)
-        try options.show(redraw, redraw.geoJSON())
-        try await store.close()
+        try await DraftDesk.work(at: options.storage) { desk in
+            let redraw = try await RedrawService(desk.grid).propose(
+                file, level: options.level, draft: options.draft, tolerance: .metres(options.tolerance),
+                by: .operatorOfTheStore)
+            try options.show(redraw, redraw.geoJSON())
+        }
     }
 }
 
@@ -52,9 +52,8 @@ struct DraftRedrawCommand: AsyncParsableCommand {
             }
             return RedrawOverride(feature: feature, code: String(parts[1]))
         }
-        let store = try options.storage.open()
-        do {
-            let outcome = try await RedrawService(try await GridService(store)).confirm(
+        try await DraftDesk.work(at: options.storage) { desk in
+            let outcome = try await RedrawService(desk.grid).confirm(
                 file, level: options.level, draft: options.draft,
                 choice: .init(
                     accepted: accept.isEmpty ? nil : Set(accept), overrides: overrides,
@@ -68,10 +67,6 @@ struct DraftRedrawCommand: AsyncParsableCommand {
                 print("draft \(outcome.draft): \(changed) units differ")
                 print("publish it with wangge publish \(outcome.draft)")
             }
-            try await store.close()
-        } catch let error as GridError where !error.findings.isEmpty {
-            for finding in error.findings.prefix(20) { Terminal.say(finding.line) }
-            throw error
         }
     }
 }

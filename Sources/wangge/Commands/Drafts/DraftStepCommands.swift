@@ -82,7 +82,9 @@ extension DraftOutcome {
             return print(String(decoding: writer.take(), as: UTF8.self))
         }
         for warning in warnings { Terminal.say(warning.line) }
-        for change in changed { print(line(change)) }
+        let shown = 50
+        for change in changed.prefix(shown) { print(line(change)) }
+        if changed.count > shown { print("… and \(changed.count - shown) more") }
         print("draft \(state.id) \(dryRun ? "stays at" : "is at") version \(state.version)")
     }
 

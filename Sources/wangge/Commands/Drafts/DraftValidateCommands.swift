@@ -54,7 +54,7 @@ struct DraftMendCommand: AsyncParsableCommand {
             guard !dryRun else { return }
             let rest = try await desk.drafts.validation(of: options.draft, by: .operatorOfTheStore)
             if !options.json {
-                print("\(operations.count) operations were done")
+                print("operations done: \(operations.count)")
                 rest.show()
             }
             guard rest.validation.isValid else { throw ExitCode(1) }
@@ -70,10 +70,8 @@ extension DraftReport {
             let remedy = finding.mending.map { "; mended by \($0.name)" } ?? ""
             Terminal.say(finding.finding.line + finding.finding.whereabouts + remedy)
         }
-        print(
-            findings.isEmpty
-                ? "draft \(state.id) can be published"
-                : "draft \(state.id): \(findings.count) findings stand in the way")
+        let places = findings.count == 1 ? "1 finding stands" : "\(findings.count) findings stand"
+        print("draft \(state.id)" + (findings.isEmpty ? " can be published" : ": \(places) in the way"))
     }
 }
 
