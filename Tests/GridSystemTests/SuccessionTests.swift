@@ -24,7 +24,7 @@ struct SuccessionTests {
 
     @Test(
         "an edition patched again and again equals the one made anew, outlines included", .tags(.property),
-        arguments: 1...12 as ClosedRange<UInt64>)
+        arguments: 1...4 as ClosedRange<UInt64>)
     func editions(seed: UInt64) {
         let town = SampleTown(columns: 5, rows: 4, seed: seed)
         var editing = RandomEditing(town, outside: 2, seed: seed)
@@ -68,7 +68,7 @@ struct SuccessionTests {
 
     @Test(
         "a locator patched again and again answers as one built anew", .tags(.property),
-        arguments: 1...10 as ClosedRange<UInt64>)
+        arguments: 1...4 as ClosedRange<UInt64>)
     func locators(seed: UInt64) {
         var editing = RandomEditing(SampleTown(columns: 6, rows: 5, seed: seed), outside: 1, seed: seed)
         var locator = Locator(
