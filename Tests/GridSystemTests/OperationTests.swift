@@ -131,6 +131,18 @@ struct OperationTests {
         #expect(try DraftValidation.blocking(town.grid).isEmpty)
     }
 
+    @Test("a grid of the unit that lies away from what is drawn, between two that lie near, stays what it is")
+    func reshapeAwayFromAnEnclosedGrid() throws {
+        var town = LetterTown("A A A B B \n A X X B B \n A A A B B \n A A A B B", parents: ["B": "y"])
+        let land = try #require(town.land("x"))
+        let square = town.rectangle(3...4, 0...1)
+        let outcome = try town.perform(
+            .reshape(UnitID("x"), to: .dissolving([land, square]), handling: .lenient))
+        #expect(Set(outcome.delta.units.keys) == [UnitID("A"), UnitID("B")])
+        #expect([town.squares("A"), town.squares("X"), town.squares("B")] == [11, 2, 7])
+        #expect(try DraftValidation.blocking(town.grid).isEmpty)
+    }
+
     @Test("a line that crosses splits; households go by area, or with the buildings")
     func split() throws {
         var town = LetterTown(Self.drawing)

@@ -69,7 +69,7 @@ struct Overlay {
         self.source = source
         arrangement = Arrangement(try collector.edges())
         before = try Self.faces(of: arrangement)
-        inside = try Self.inside(of: arrangement, region: region)
+        inside = try Self.inside(of: arrangement, before: before, region: region)
         after = before
     }
 
@@ -92,7 +92,9 @@ struct Overlay {
         return faces.map { $0 ?? LocalCoverage.nobody }
     }
 
-    private static func inside(of arrangement: Arrangement, region: LatticeBox?) throws(GridError) -> [Bool] {
+    private static func inside(
+        of arrangement: Arrangement, before: [Int32], region: LatticeBox?
+    ) throws(GridError) -> [Bool] {
         var inside = [Bool?](repeating: nil, count: arrangement.cellCount)
         for (index, edge) in arrangement.edges.enumerated() {
             guard let left = edge.insideOnLeft else { continue }
@@ -117,7 +119,10 @@ struct Overlay {
             return (border.left >= 0 || gaps[arrangement.cell[2 * index]])
                 && (border.right >= 0 || gaps[arrangement.cell[2 * index + 1]])
         }
-        return inside.map { $0 ?? false }
+        // What looks like nobody's and reaches out of the region may be a face that is not near; what is drawn does not reach out.
+        return inside.indices.map { cell in
+            (inside[cell] ?? false) && (region == nil || gaps[cell] || before[cell] != LocalCoverage.nobody)
+        }
     }
 
     // MARK: Cells
