@@ -11,11 +11,25 @@ public final class GridService: Sendable {
     public let store: any Store
     public let definition: GridSystemDefinition
 
+    /// An edition in memory; its vertices are counted once, and not while others wait.
+    private struct Kept {
+        let locator: Locator
+        let vertexCount: Int
+
+        init(_ locator: Locator) {
+            self.locator = locator
+            let edition = locator.edition
+            vertexCount = edition.faces.reduce(0) { $0 + (edition.units[$1].geometry?.vertexCount ?? 0) }
+        }
+
+        var number: Int { locator.edition.record.number }
+    }
+
     private struct State {
         var records: [EditionRecord] = []
-        var current: Locator?
+        var current: Kept?
         /// Past and scheduled editions, most recently used last.
-        var others: [Locator] = []
+        var others: [Kept] = []
     }
 
     private let state = Mutex(State())
@@ -48,26 +62,34 @@ public final class GridService: Sendable {
         let record = locator.edition.record
         let isInForce = state.withLock { state in
             if record.number == state.records.count + 1 { state.records.append(record) }
-            let isInForce = Self.number(inForceAt: now, of: state.records) == record.number
-            if !isInForce { Self.keep(locator, in: &state, budget: othersBudget) }
-            return isInForce
+            return Self.number(inForceAt: now, of: state.records) == record.number
         }
-        if isInForce { bringIntoForce(locator) }
+        if isInForce { bringIntoForce(locator) } else { keep(locator) }
     }
 
-    private var currentNumber: Int? { state.withLock { $0.current?.edition.record.number } }
+    private var currentNumber: Int? { state.withLock { $0.current?.number } }
 
     /// Swaps the locator in unless a newer one is there: no edition before the one in force comes into force again.
     private func bringIntoForce(_ locator: Locator) {
-        let number = locator.edition.record.number
-        state.withLock { state in
+        let kept = Kept(locator)
+        // What is dropped is freed after the lock: nobody waits for that.
+        let dropped = state.withLock { state -> [Kept] in
+            var dropped: [Kept] = []
             if let previous = state.current {
-                guard previous.edition.record.number < number else { return }
-                Self.keep(previous, in: &state, budget: othersBudget)
+                guard previous.number < kept.number else { return [] }
+                dropped = Self.keep(previous, in: &state, budget: othersBudget)
             }
-            state.others.removeAll { $0.edition.record.number == number }
-            state.current = locator
+            state.others.removeAll { $0.number == kept.number }
+            state.current = kept
+            return dropped
         }
+        withExtendedLifetime(dropped) {}
+    }
+
+    private func keep(_ locator: Locator) {
+        let kept = Kept(locator)
+        let dropped = state.withLock { Self.keep(kept, in: &$0, budget: othersBudget) }
+        withExtendedLifetime(dropped) {}
     }
 
     /// All editions, oldest first.
@@ -77,7 +99,7 @@ public final class GridService: Sendable {
     ///
     /// - Throws: ``ServiceError`` with `noEdition`.
     public func current() throws(ServiceError) -> Locator {
-        guard let locator = state.withLock({ $0.current }) else {
+        guard let locator = state.withLock({ $0.current?.locator }) else {
             throw ServiceError(.noEdition, "nothing has been published yet")
         }
         return locator
@@ -86,11 +108,11 @@ public final class GridService: Sendable {
     /// An edition by its number.
     public func locator(edition number: Int) async throws -> Locator {
         let known = state.withLock { state in
-            ([state.current].compactMap { $0 } + state.others).first { $0.edition.record.number == number }
+            ([state.current].compactMap { $0 } + state.others).first { $0.number == number }?.locator
         }
         if let known { return known }
         let locator = try await loadedLocator(number)
-        state.withLock { Self.keep(locator, in: &$0, budget: othersBudget) }
+        keep(locator)
         return locator
     }
 
@@ -119,16 +141,17 @@ public final class GridService: Sendable {
         }
     }
 
-    private static func keep(_ locator: Locator, in state: inout State, budget: Int) {
-        state.others.removeAll { $0.edition.record.number == locator.edition.record.number }
-        state.others.append(locator)
-        var vertices = state.others.reduce(0) { $0 + $1.edition.vertexCount }
+    /// - Returns: what had to make room.
+    private static func keep(_ kept: Kept, in state: inout State, budget: Int) -> [Kept] {
+        var dropped = state.others.filter { $0.number == kept.number }
+        state.others.removeAll { $0.number == kept.number }
+        state.others.append(kept)
+        var vertices = state.others.reduce(0) { $0 + $1.vertexCount }
         while vertices > budget, state.others.count > 1 {
-            vertices -= state.others.removeFirst().edition.vertexCount
+            let oldest = state.others.removeFirst()
+            vertices -= oldest.vertexCount
+            dropped.append(oldest)
         }
+        return dropped
     }
-}
-
-extension Edition {
-    fileprivate var vertexCount: Int { faces.reduce(0) { $0 + (units[$1].geometry?.vertexCount ?? 0) } }
 }

@@ -131,6 +131,23 @@ struct OperationTests {
         #expect(try DraftValidation.blocking(town.grid).isEmpty)
     }
 
+    @Test(
+        "land that lies away from what is drawn stays what it is: X between two grids that lie near, A's other piece inside X",
+        arguments: [
+            ("A A A B B \n A X X B B \n A A A B B \n A A A B B", [11, 2, 7]),
+            ("X X X B \n X A X B \n X X X B \n A A A B \n A A A B", [8, 8, 4]),
+        ] as [(String, [Double])])
+    func reshapeElsewhere(drawing: String, squares: [Double]) throws {
+        var town = LetterTown(drawing, parents: ["B": "y"])
+        let land = try #require(town.land("x"))
+        let outcome = try town.perform(
+            .reshape(
+                UnitID("x"), to: .dissolving([land, town.rectangle(3...4, 0...1)]), handling: .lenient))
+        #expect(Set(outcome.delta.units.keys) == [UnitID("A"), UnitID("B")])
+        #expect([town.squares("A"), town.squares("X"), town.squares("B")] == squares)
+        #expect(try DraftValidation.blocking(town.grid).isEmpty)
+    }
+
     @Test("a line that crosses splits; households go by area, or with the buildings")
     func split() throws {
         var town = LetterTown(Self.drawing)

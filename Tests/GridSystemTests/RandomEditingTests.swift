@@ -41,4 +41,18 @@ struct RandomEditingTests {
         #expect(run.draft.vacant == first.vacant)
         #expect(Set(run.grid.units) == Set(edition.units))
     }
+
+    @Test("a line from side to side cuts every face, wherever its crossings are rounded to", .tags(.property))
+    func splitting() throws {
+        let town = SampleTown(columns: 10, rows: 8, seed: 7)
+        let grid = DraftGrid(units: town.units, vacant: [], definition: .standard)
+        for unit in town.units {
+            guard let land = unit.geometry, let box = land.box, let middle = land.representativePoint else { continue }
+            let line = [
+                LatticePoint(x: box.minX - 7, y: middle.y - 31), LatticePoint(x: box.maxX + 13, y: middle.y + 17),
+            ]
+            let outcome = try GridOperation.split(unit.id, along: [line], parts: []).outcome(on: grid)
+            #expect(!outcome.created.isEmpty, "\(unit.code)")
+        }
+    }
 }

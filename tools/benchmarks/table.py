@@ -35,7 +35,8 @@ class Table:
 
     def _judged(self, name, text, value, at_least, at_most):
         wanted = "" if at_least is None else f"wanted: at least {at_least}"
-        wanted += "" if at_most is None else f"wanted: at most {at_most}"
+        if at_most is not None:
+            wanted += (", " if wanted else "wanted: ") + f"at most {at_most}"
         missed = (at_least is not None and value < at_least) or (at_most is not None and value > at_most)
         self.failed |= missed
         self.rows.append((name, text, wanted + (", MISSED" if missed else "")))

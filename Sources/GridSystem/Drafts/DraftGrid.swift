@@ -80,6 +80,12 @@ public struct DraftGrid: Sendable {
         return changed.first
     }
 
+    /// Whether there is no unit; looks at the edition only as far as the first that is kept.
+    public var isEmpty: Bool {
+        let isKept = base?.edition.units.contains { changes[$0.id] == nil } ?? false
+        return !isKept && changes.values.allSatisfy { $0 == .retire }
+    }
+
     /// All units, in no particular order; linear in the edition.
     public var units: [GridUnit] {
         (base?.edition.units ?? []).filter { changes[$0.id] == nil }

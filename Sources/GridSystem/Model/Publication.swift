@@ -50,12 +50,11 @@ public enum Publication {
         _ draft: Draft, base: Edition?, index: Locator? = nil, definition: GridSystemDefinition,
         retiredCodes: [Level.ID: Set<String>]
     ) throws(GridError) -> Draft {
-        let units = draft.units(over: base)
-        guard !units.isEmpty else { throw GridError(.empty, "the draft has no units") }
         let grid =
             if let index { DraftGrid(draft, base: index, definition: definition) } else {
-                DraftGrid(units: units, vacant: draft.vacant, definition: definition)
+                DraftGrid(units: draft.units(over: base), vacant: draft.vacant, definition: definition)
             }
+        guard !grid.isEmpty else { throw GridError(.empty, "the draft has no units") }
         let validation = try DraftValidation(grid, context: OperationContext(retiredCodes: retiredCodes))
         let defects = validation.blocking
         guard defects.isEmpty else {

@@ -9,8 +9,9 @@ struct Overlay {
     let arrangement: Arrangement
     /// By cell, the face that it was part of; nobody's, or not near, below zero.
     let before: [Int32]
-    /// By cell, whether it lies in the drawn area.
-    let inside: [Bool]
+    /// By cell, whether it lies in the drawn area; `nil` where it reaches out of the region, so that what is drawn does not change
+    /// it: beyond are faces that are not near, and look like nobody's.
+    let inside: [Bool?]
     /// By cell, the face that it is part of.
     var after: [Int32]
     /// The faces of which a border was cut or bent.
@@ -92,7 +93,7 @@ struct Overlay {
         return faces.map { $0 ?? LocalCoverage.nobody }
     }
 
-    private static func inside(of arrangement: Arrangement, region: LatticeBox?) throws(GridError) -> [Bool] {
+    private static func inside(of arrangement: Arrangement, region: LatticeBox?) throws(GridError) -> [Bool?] {
         var inside = [Bool?](repeating: nil, count: arrangement.cellCount)
         for (index, edge) in arrangement.edges.enumerated() {
             guard let left = edge.insideOnLeft else { continue }
@@ -105,19 +106,19 @@ struct Overlay {
             }
         }
         // What lies beyond the faces that are near is not known: nothing spreads across their rim, but into gaps.
-        var gaps = [Bool](repeating: region != nil, count: arrangement.cellCount)
-        gaps[0] = false
+        var isWithin = [Bool](repeating: region != nil, count: arrangement.cellCount)
+        isWithin[0] = false
         for half in arrangement.cell.indices where region.map({ !$0.covers(arrangement.origin(half)) }) ?? false {
-            gaps[arrangement.cell[half]] = false
+            isWithin[arrangement.cell[half]] = false
         }
         try arrangement.flood(&inside) { index in
             let edge = arrangement.edges[index]
             guard edge.insideOnLeft == nil else { return false }
             guard let border = edge.border else { return true }
-            return (border.left >= 0 || gaps[arrangement.cell[2 * index]])
-                && (border.right >= 0 || gaps[arrangement.cell[2 * index + 1]])
+            return (border.left >= 0 || isWithin[arrangement.cell[2 * index]])
+                && (border.right >= 0 || isWithin[arrangement.cell[2 * index + 1]])
         }
-        return inside.map { $0 ?? false }
+        return inside.indices.map { region == nil || isWithin[$0] ? inside[$0] ?? false : nil }
     }
 
     // MARK: Cells

@@ -45,11 +45,11 @@ extension GridEdit {
         let other =
             (forward ? edge.right : edge.left).flatMap(local.number)
             ?? local.number(beside: forward ? old[0].reversed : old[0])
-        let gained = overlay.cells { overlay.inside[$0] && overlay.before[$0] != member }
+        let gained = overlay.cells { overlay.inside[$0] == true && overlay.before[$0] != member }
         let offending = gained.filter { overlay.before[$0] != other }
         guard offending.isEmpty else { throw refusal("the new course crosses other units", offending, in: overlay) }
         for cell in gained { overlay.after[cell] = member }
-        for cell in overlay.cells({ !overlay.inside[$0] && overlay.before[$0] == member }) {
+        for cell in overlay.cells({ overlay.inside[$0] == false && overlay.before[$0] == member }) {
             overlay.after[cell] = other
         }
         try takeCounting(overlay)

@@ -28,8 +28,8 @@ extension GridEdit {
             local, drawing: Drawing(segments: new.filter { !kept.contains($0) }, bounds: true),
             keeping: new.filter(kept.contains), region: region)
         let members = Set(faces.compactMap(local.number))
-        let gained = overlay.cells { overlay.inside[$0] && !members.contains(overlay.before[$0]) }
-        let lost = overlay.cells { !overlay.inside[$0] && members.contains(overlay.before[$0]) }
+        let gained = overlay.cells { overlay.inside[$0] == true && !members.contains(overlay.before[$0]) }
+        let lost = overlay.cells { overlay.inside[$0] == false && members.contains(overlay.before[$0]) }
         if handling == .strict { try refuseOffending(overlay, gained: gained, lost: lost, of: unit) }
         try gain(gained, for: members, in: &overlay)
         try release(lost, of: members, in: &overlay)
@@ -54,7 +54,7 @@ extension GridEdit {
         var overlay = try Overlay(local, drawing: .outline(of: part), region: region)
         let sources = donor.map { Set(grid.faces(of: $0).compactMap(local.number)).subtracting(members) }
         let gained = overlay.cells { cell in
-            overlay.inside[cell]
+            overlay.inside[cell] == true
                 && (sources?.contains(overlay.before[cell]) ?? (local.face(overlay.before[cell]) == nil))
         }
         guard !gained.isEmpty else {
@@ -82,7 +82,7 @@ extension GridEdit {
         }
         let local = LocalCoverage(grid, around: [region])
         var overlay = try Overlay(local, drawing: .outline(of: land), region: region)
-        let taken = overlay.cells { overlay.inside[$0] }
+        let taken = overlay.cells { overlay.inside[$0] == true }
         let offending = taken.filter { local.face(overlay.before[$0]) != nil }
         if handling == .strict, !offending.isEmpty {
             throw refusal("the land belongs to other units already", offending, in: overlay)

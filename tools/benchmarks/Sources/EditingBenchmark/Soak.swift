@@ -12,7 +12,7 @@ struct Soak {
     /// After how many operations the whole is looked at.
     private static let wholeEvery = 500
 
-    /// - Parameter file: where the grid is left as it is after the last operation.
+    /// - Parameter file: where the grid is left as it is after the last operation, or that which failed.
     func run(writingTo file: URL) throws {
         var run = EditingRun(edition, seed: seed)
         let first = run.draft
@@ -24,7 +24,9 @@ struct Soak {
             guard let (operation, outcome) = run.step() else { continue }
             let flaws = try ChangedPartCheck(outcome.delta, from: before, to: run.grid).flaws()
             guard flaws.isEmpty else {
-                throw failure(run, "\(flaws.map { "\($0.kind.rawValue): \($0.message)" }) after \(operation)")
+                try writeGrid(run.grid, to: file)
+                let named = flaws.map { "\($0.kind.rawValue) of \($0.units), \($0.area?.squareMetres ?? 0) m²" }
+                throw failure(run, "\(operation.name) of \(outcome.delta.units.keys.sorted()) leaves \(named)")
             }
             guard run.performed % Self.wholeEvery == 0 || run.performed == operations else { continue }
             try checkWhole(run)
