@@ -1,6 +1,7 @@
 import GridSystem
 import Hummingbird
 import Service
+import SimpleFeatures
 
 extension WanggeAPI {
     /// What stands between a draft and a valid edition, as a table; where nothing does, a sentence that says so.
@@ -45,6 +46,7 @@ extension Finding.Kind {
         case .parentNotFilled: language.pick("上级未被填满", "parent not filled")
         case .noGeometry: language.pick("没有图形", "no geometry")
         case .vanished: language.pick("已无土地", "nothing is left of it")
+        case .conflictingChange: language.pick("与已发布的变更冲突", "changed by another edition too")
         case .offendingPart: language.pick("冲突部分", "offending part")
         case .nesting: language.pick("层级嵌套有误", "broken nesting")
         case .inPieces: language.pick("分成数块", "in pieces")
