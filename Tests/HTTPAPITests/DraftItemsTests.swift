@@ -231,6 +231,34 @@ import Testing
             #expect(feature?["properties"]?["changed"] == ["names"])
         }
     }
+
+    @Test("the page of a draft says what keeps it from being published", arguments: ["zh", "en"])
+    func pageOfABrokenDraft(language: String) async throws {
+        try await Town().draft { planner in
+            func page() async throws -> String {
+                try await planner.send(.get, planner.path, nil, [.accept: "text/html", .acceptLanguage: language]).text
+            }
+            let (fine, gap) = language == "zh" ? ("没有妨碍发布的问题", "空隙") : ("Nothing keeps it from", ">gap<")
+            let before = try await page()
+            #expect(before.contains(fine) && !before.contains(gap))
+            // A unit in the middle of others is taken out and its land left open.
+            _ = try await planner.send(.delete, "\(planner.items)/g7")
+            let after = try await page()
+            #expect(!after.contains(fine) && after.contains(gap))
+        }
+    }
+
+    /// QGIS takes an address whose document lacks one of these for no OGC API.
+    @Test("wherever an OGC API starts, it leads to its definition, its conformance and its data")
+    func starts() async throws {
+        try await Town().draft { planner in
+            for uri in ["/", "/editions/1", planner.path] {
+                let links = try await planner.send(.get, uri, nil, [.accept: "application/json"]).json["links"]
+                let relations = Set(links?.arrayValue?.compactMap { $0["rel"]?.stringValue } ?? [])
+                #expect(relations.isSuperset(of: ["service-desc", "conformance", "data"]), "\(uri)")
+            }
+        }
+    }
 }
 
 extension String {

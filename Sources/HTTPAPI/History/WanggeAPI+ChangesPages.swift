@@ -122,7 +122,9 @@ extension WanggeAPI {
         let box = land.expanded(byX: Int32(clamping: width / 2), y: Int32(clamping: height / 2))
         let grid = comparison.grid
         func code(_ id: UnitID?, _ unit: (UnitID) -> GridUnit?) -> String { id.flatMap(unit)?.code ?? "–" }
-        let ground = grid.faces(meeting: box).prefix(Self.mapLimit).compactMap { id -> OutlineMap.Shape? in
+        // The map shows a margin beyond its box.
+        let around = land.expanded(byX: Int32(clamping: width), y: Int32(clamping: height))
+        let ground = grid.faces(meeting: around).prefix(Self.mapLimit).compactMap { id -> OutlineMap.Shape? in
             guard let unit = grid.unit(id), let land = unit.geometry else { return nil }
             return OutlineMap.Shape(outline: .area(land), title: unit.code, href: nil, style: .faint)
         }
