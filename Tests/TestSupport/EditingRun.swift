@@ -33,7 +33,7 @@ public struct EditingRun {
         do {
             outcome = try operation.outcome(on: grid, context: OperationContext(newID: { [ids] in ids.next() }))
         } catch {
-            let reason = "\(error.code.rawValue), \(error.message)".replacing(/'[^']*'/, with: "…")
+            let reason = "\(error.code.rawValue), \(error.message)".replacing(/'[^']*'|[0-9]+/, with: "…")
             refused["\(operation.name): \(reason)", default: 0] += 1
             return nil
         }

@@ -53,7 +53,8 @@ def second_opinion(file, table):
     invalid = shapely.coverage_invalid_edges(lands)
     table.count("shapely: faces with invalid edges", int((~shapely.is_empty(invalid)).sum()), at_most=0)
     outer = shapely.coverage_union_all(lands)
-    table.count("shapely: holes in the union", len(shapely.get_rings(outer)) - shapely.get_num_geometries(outer), at_most=0)
+    holes = int(shapely.get_num_interior_rings(shapely.get_parts(outer)).sum())
+    table.count("shapely: holes in the union", holes, at_most=0)
     difference = sum(map(doubled_area, lands)) - doubled_area(outer)
     table.count("doubled areas less that of the union", difference, at_least=0, at_most=0)
     torn = [

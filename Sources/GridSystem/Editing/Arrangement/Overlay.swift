@@ -70,7 +70,7 @@ struct Overlay {
         self.source = source
         arrangement = Arrangement(try collector.edges())
         before = try Self.faces(of: arrangement)
-        inside = try Self.inside(of: arrangement, region: region)
+        inside = try Self.inside(of: arrangement, before: before, region: region)
         after = before
     }
 
@@ -93,23 +93,27 @@ struct Overlay {
         return faces.map { $0 ?? LocalCoverage.nobody }
     }
 
-    private static func inside(of arrangement: Arrangement, region: LatticeBox?) throws(GridError) -> [Bool?] {
-        var inside = [Bool?](repeating: nil, count: arrangement.cellCount)
-        for (index, edge) in arrangement.edges.enumerated() {
-            guard let left = edge.insideOnLeft else { continue }
-            for (half, isInside) in [(2 * index, left), (2 * index + 1, !left)] {
-                let cell = arrangement.cell[half]
-                guard inside[cell] ?? isInside == isInside else {
-                    throw GridError(.refused, "what is drawn cannot be brought to the lattice without crossing itself")
-                }
-                inside[cell] = isInside
-            }
-        }
+    private static func inside(
+        of arrangement: Arrangement, before: [Int32], region: LatticeBox?
+    ) throws(GridError) -> [Bool?] {
         // What lies beyond the faces that are near is not known: nothing spreads across their rim, but into gaps.
         var isWithin = [Bool](repeating: region != nil, count: arrangement.cellCount)
         isWithin[0] = false
         for half in arrangement.cell.indices where region.map({ !$0.covers(arrangement.origin(half)) }) ?? false {
             isWithin[arrangement.cell[half]] = false
+        }
+        var inside = [Bool?](repeating: nil, count: arrangement.cellCount)
+        for (index, edge) in arrangement.edges.enumerated() {
+            guard let left = edge.insideOnLeft else { continue }
+            for (half, isInside) in [(2 * index, left), (2 * index + 1, !left)] {
+                let cell = arrangement.cell[half]
+                // Faces that are not near are one cell, and may lie on either side.
+                guard region == nil || isWithin[cell] || before[cell] != LocalCoverage.nobody else { continue }
+                guard inside[cell] ?? isInside == isInside else {
+                    throw GridError(.refused, "what is drawn cannot be brought to the lattice without crossing itself")
+                }
+                inside[cell] = isInside
+            }
         }
         try arrangement.flood(&inside) { index in
             let edge = arrangement.edges[index]
