@@ -47,6 +47,7 @@ let package = Package(
         .target(name: "WalkingAccess", dependencies: ["SimpleFeatures", "StreetNetwork"]),
         .target(name: "Cartography", dependencies: ["SimpleFeatures", "CRsvg"]),
         .target(name: "Places", dependencies: ["SimpleFeatures", "GridSystem"]),
+        .target(name: "PatrolReports", dependencies: ["SimpleFeatures", "Geodesy", "GridSystem", "Places"]),
         .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem", "Places"]),
         .target(
             name: "GeoPackageStorage",
@@ -111,6 +112,9 @@ let package = Package(
         .testTarget(
             name: "PlacesTests",
             dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "Places", "TestSupport"]),
+        .testTarget(
+            name: "PatrolReportsTests",
+            dependencies: ["SimpleFeatures", "Geodesy", "GridSystem", "Places", "PatrolReports", "TestSupport"]),
         .testTarget(name: "CartographyTests", dependencies: ["SimpleFeatures", "Cartography", "TestSupport"]),
         .testTarget(
             name: "StorageTests",

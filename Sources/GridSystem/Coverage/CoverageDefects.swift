@@ -41,7 +41,7 @@ enum CoverageDefects {
     private static func neighbours(of gap: LatticePolygon, _ census: EdgeCensus) -> [Int] {
         var faces: Set<Int32> = []
         for edge in gap.rings.flatMap({ Array($0.edges) }) {
-            guard let sides = census.sides[edge.start < edge.end ? edge : edge.reversed] else { continue }
+            guard let sides = census.sides[edge.undirected] else { continue }
             faces.formUnion([sides.left, sides.right].filter { $0 >= 0 })
         }
         return faces.map(Int.init).sorted()

@@ -48,7 +48,7 @@ extension Finding {
     /// A unit that two editions-to-be changed, with the borders that both moved; where there are none, its land.
     fileprivate static func conflict(before: GridUnit?, meanwhile: GridUnit?, now: GridUnit?) -> Finding {
         func edges(_ unit: GridUnit?) -> Set<LatticeSegment> {
-            Set((unit?.geometry?.outlineSegments ?? []).map(\.undirected))
+            Set((unit?.geometry?.directedEdges ?? []).map(\.undirected))
         }
         let both = edges(before).subtracting(edges(meanwhile)).intersection(edges(before).subtracting(edges(now)))
         let lines = both.sorted { ($0.start, $0.end) < ($1.start, $1.end) }

@@ -15,7 +15,7 @@ struct NearbyBorders {
         let box = box.expanded(by: reach)
         var edges: Set<LatticeSegment> = []
         for edge in lands.lazy.flatMap(\.directedEdges) where edge.box.intersects(box) {
-            edges.insert(edge.start < edge.end ? edge : edge.reversed)
+            edges.insert(edge.undirected)
         }
         guard let whole = edges.reduce(nil as LatticeBox?, { $0?.union($1.box) ?? $1.box }) else { return nil }
         self.reach = reach

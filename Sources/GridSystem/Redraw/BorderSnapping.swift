@@ -66,7 +66,7 @@ struct BorderSnapping {
             let edge = LatticeSegment(kept[kept.count - 1], vertex)
             let metric = LocalMetric(aroundLatitude: vertex.y)
             let isStraight =
-                edges.contains(edge.ordered)
+                edges.contains(edge.undirected)
                 && run.allSatisfy {
                     metric.nearest(on: edge, to: $0).distance <= tolerance
                 }
@@ -83,7 +83,7 @@ struct BorderSnapping {
         var completed: [LatticePoint] = []
         for edge in ring.edges {
             completed.append(edge.start)
-            guard !edges.contains(edge.ordered) else { continue }
+            guard !edges.contains(edge.undirected) else { continue }
             var between: [(vertex: LatticePoint, fraction: Double)] = []
             var cells: Set<Int> = []
             grid.forEachCell(touching: edge) { cell in
@@ -97,11 +97,6 @@ struct BorderSnapping {
         }
         return LatticeRing(completed)
     }
-}
-
-extension LatticeSegment {
-    /// The edge with its smaller end first.
-    var ordered: LatticeSegment { start < end ? self : reversed }
 }
 
 extension MultiPolygon where Vertex == LatticePoint {

@@ -50,7 +50,7 @@ struct RedrawLand: Sendable {
         for index in new.indices { new[index] = new[index].map { snapping.snapped($0).canonical } }
         recogniseEqual()
         let edges = Set(
-            changedOld.flatMap { old[$0]?.polygons.flatMap { $0.rings.flatMap { $0.edges.map(\.ordered) } } ?? [] })
+            changedOld.flatMap { old[$0]?.polygons.flatMap { $0.rings.flatMap { $0.edges.map(\.undirected) } } ?? [] })
         for index in changedNew {
             guard let land = new[index] else { continue }
             var aligned = snapping.aligned(land, with: edges)

@@ -49,7 +49,7 @@ struct ChangedFaces {
 
     private mutating func findBorders() {
         for face in faces {
-            for edge in face.differingEdges { edges.insert(edge.start < edge.end ? edge : edge.reversed) }
+            for edge in face.differingEdges { edges.insert(edge.undirected) }
         }
         boxes = Self.connectedBoxes(of: edges)
     }
@@ -109,20 +109,5 @@ extension DraftGrid {
             open += children(of: child)
         }
         return false
-    }
-}
-
-extension MultiPolygon where Vertex == LatticePoint {
-    /// All edges, turned so that the land is on their left.
-    var directedEdges: [LatticeSegment] {
-        var edges: [LatticeSegment] = []
-        edges.reserveCapacity(vertexCount)
-        for polygon in polygons {
-            for (place, ring) in polygon.rings.enumerated() {
-                let landOnLeft = ring.isCounterClockwise == (place == 0)
-                for edge in ring.edges { edges.append(landOnLeft ? edge : edge.reversed) }
-            }
-        }
-        return edges
     }
 }

@@ -10,7 +10,7 @@ struct Drawing {
 
     /// The directed outline of an area, land on the left.
     static func outline(of area: LatticeMultiPolygon) -> Drawing {
-        Drawing(segments: area.outlineSegments, bounds: true)
+        Drawing(segments: area.directedEdges, bounds: true)
     }
 
     static func lines(_ lines: [[LatticePoint]]) -> Drawing {
@@ -20,21 +20,4 @@ struct Drawing {
     }
 
     var box: LatticeBox? { LatticeBox(segments.flatMap { [$0.start, $0.end] }) }
-}
-
-extension MultiPolygon where Vertex == LatticePoint {
-    /// All edges with the land on their left.
-    var outlineSegments: [LatticeSegment] {
-        polygons.flatMap { polygon in
-            polygon.rings.enumerated().flatMap { place, ring in
-                let landOnLeft = ring.isCounterClockwise == (place == 0)
-                return ring.edges.map { landOnLeft ? $0 : $0.reversed }
-            }
-        }
-    }
-}
-
-extension LatticeSegment {
-    /// The same edge from its smaller end.
-    var undirected: LatticeSegment { start < end ? self : reversed }
 }

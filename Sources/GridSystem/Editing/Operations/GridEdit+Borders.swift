@@ -20,10 +20,10 @@ extension GridEdit {
         guard let owner = edge.left ?? edge.right, let land = grid.unit(owner)?.geometry else { return }
         let old = edge.path.segments, new = path.segments
         let forward = edge.left != nil
-        let outline = Set(land.outlineSegments).subtracting(forward ? old : old.map(\.reversed))
+        let outline = Set(land.directedEdges).subtracting(forward ? old : old.map(\.reversed))
             .union(forward ? new : new.map(\.reversed))
         let drawn = try DrawnArea.checked(BoundaryTracer(border: Array(outline)).multiPolygon())
-        guard Set(drawn.outlineSegments) == outline else {
+        guard Set(drawn.directedEdges) == outline else {
             throw GridError(
                 .invalidGeometry, "the new course crosses itself or other borders",
                 findings: [
@@ -34,7 +34,7 @@ extension GridEdit {
         }
         guard let region = LatticeBox(edge.path + path) else { return }
         let local = LocalCoverage(grid, around: [region])
-        let kept = Set(land.outlineSegments)
+        let kept = Set(land.directedEdges)
         var overlay = try Overlay(
             local,
             drawing: Drawing(

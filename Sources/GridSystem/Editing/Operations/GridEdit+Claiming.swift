@@ -19,7 +19,7 @@ extension GridEdit {
         guard !faces.isEmpty, let outline = grid.outline(of: id) else {
             throw GridError(.refused, "unit '\(unit.code)' has no land; create it some")
         }
-        let (old, new) = (outline.outlineSegments, land.outlineSegments)
+        let (old, new) = (outline.directedEdges, land.directedEdges)
         let difference = Set(old).symmetricDifference(new)
         guard let region = LatticeBox(difference.flatMap { [$0.start, $0.end] }) else { return }
         let local = LocalCoverage(grid, around: [region])

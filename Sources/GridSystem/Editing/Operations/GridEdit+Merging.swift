@@ -78,9 +78,9 @@ extension GridEdit {
         guard let own = grid.outline(of: unit.id) else {
             throw GridError(.refused, "unit '\(unit.code)' has no land but units below it; transfer these first")
         }
-        let border = Set(own.outlineSegments.map(\.reversed))
+        let border = Set(own.directedEdges.map(\.reversed))
         let lengths = open.map { id in
-            (id: id, length: grid.outline(of: id)?.outlineSegments.filter(border.contains).totalLength ?? 0)
+            (id: id, length: grid.outline(of: id)?.directedEdges.filter(border.contains).totalLength ?? 0)
         }
         guard let heir = lengths.filter({ $0.length > 0 }).max(by: { ($0.length, $1.id) < ($1.length, $0.id) }) else {
             throw GridError(
@@ -98,11 +98,11 @@ extension GridEdit {
     private func refuseApart(_ units: [GridUnit]) throws(GridError) {
         let outlines = units.map { grid.outline(of: $0.id) ?? LatticeMultiPolygon([]) }
         var sides: [LatticeSegment: Int] = [:]
-        for (place, outline) in outlines.enumerated() { for edge in outline.outlineSegments { sides[edge] = place } }
+        for (place, outline) in outlines.enumerated() { for edge in outline.directedEdges { sides[edge] = place } }
         var reached: Set<Int> = [0]
         var open = [0]
         while let place = open.popLast() {
-            for edge in outlines[place].outlineSegments {
+            for edge in outlines[place].directedEdges {
                 if let other = sides[edge.reversed], reached.insert(other).inserted { open.append(other) }
             }
         }

@@ -128,7 +128,7 @@ extension MultiPolygon where Vertex == LatticePoint {
     /// Whether a border runs through the inside.
     func isCut(by border: LatticeSegment) -> Bool {
         guard box?.intersects(border.box) ?? false else { return false }
-        let edges = outlineSegments
+        let edges = directedEdges
         if edges.contains(where: { $0.properlyCrosses(border) }) { return true }
         return [border.start, border.end].contains { end in
             contains(end) && !edges.contains { $0.covers(end) }

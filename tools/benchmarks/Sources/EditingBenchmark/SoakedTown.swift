@@ -57,7 +57,7 @@ enum SoakedTown {
     }
 
     private static func published(_ store: MemoryStore) async throws -> Edition {
-        let record = try await ImportService(store).publish(
+        let record = try await PublishingService(store).publish(
             draft: "soak", effectiveFrom: CivilDate("2024-01-01"), by: .operatorOfTheStore)
         let edition = try await store.edition(record.number)
         func lasting(_ index: Int) -> UnitID {
