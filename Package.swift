@@ -48,11 +48,12 @@ let package = Package(
         .target(name: "Cartography", dependencies: ["SimpleFeatures", "CRsvg"]),
         .target(name: "Places", dependencies: ["SimpleFeatures", "GridSystem"]),
         .target(name: "PatrolReports", dependencies: ["SimpleFeatures", "Geodesy", "GridSystem", "Places"]),
-        .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem", "Places"]),
+        .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem", "Places", "PatrolReports"]),
         .target(
             name: "GeoPackageStorage",
             dependencies: [
-                "SimpleFeatures", "GridSystem", "Places", "Storage", .product(name: "GRDB", package: "GRDB.swift"),
+                "SimpleFeatures", "GridSystem", "Places", "PatrolReports", "Storage",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .target(
             name: "Service",
@@ -73,6 +74,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         .executableTarget(
             name: "wangge",

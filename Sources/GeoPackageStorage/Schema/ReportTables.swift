@@ -35,17 +35,20 @@ enum ReportTables {
             received_at TEXT NOT NULL,
             report TEXT NOT NULL, -- JSON, never changed
             location TEXT NOT NULL, -- JSON, never changed
-            version INTEGER NOT NULL, -- of the case
+            attribution TEXT, -- JSON, never changed
+            sender TEXT, -- the key
+            member TEXT, -- who made it
+            version INTEGER NOT NULL, -- how many events there are
             state TEXT NOT NULL, -- JSON of the case, which the events give again
-            status TEXT NOT NULL,
-            unit TEXT, -- the home unit of the case
             UNIQUE (external_system, external_id)
         );
-        CREATE INDEX wangge_reports_of_units ON wangge_reports (unit, number);
+        CREATE INDEX wangge_reports_of_senders ON wangge_reports (sender, number);
+        CREATE INDEX wangge_reports_of_members ON wangge_reports (member, number) WHERE member IS NOT NULL;
         CREATE TABLE wangge_case_events (
             event INTEGER PRIMARY KEY,
             report INTEGER NOT NULL REFERENCES wangge_reports,
             id TEXT NOT NULL UNIQUE,
+            fingerprint BLOB, -- SHA-256 of what was sent, NULL for the service's own events
             device TEXT,
             sequence INTEGER,
             document TEXT NOT NULL, -- JSON
@@ -57,7 +60,6 @@ enum ReportTables {
             task TEXT NOT NULL,
             addressee TEXT NOT NULL,
             state TEXT NOT NULL,
-            deadline TEXT,
             PRIMARY KEY (report, task)
         ) WITHOUT ROWID;
         CREATE INDEX wangge_tasks_of_addressees ON wangge_case_tasks (addressee, state, report);
@@ -89,8 +91,9 @@ enum ReportTables {
             category TEXT,
             source TEXT,
             status TEXT,
-            unit TEXT,
-            reported_at DATETIME
+            unit TEXT, -- the home unit of the case
+            received_at DATETIME
         );
+        CREATE INDEX wangge_reports_in_units ON reports (unit, fid);
         """
 }
