@@ -72,7 +72,7 @@ struct FilingRows {
         ).execute(arguments: [
             values.id.uuidString, filing.fingerprint, filing.answer, values.external?.system, values.external?.id,
             InstantText.encode(values.receivedAt), report, location, attribution, values.key, values.member,
-            filing.events.count, state,
+            filing.record.state.version, state,
         ])
         return Int(db.lastInsertedRowID)
     }
@@ -86,7 +86,7 @@ struct FilingRows {
                 """
         ).execute(arguments: [
             number, record.location.point.map(GeometryBlob.encode), report.id.uuidString, report.kind.rawValue,
-            report.category, report.source.rawValue, record.state.status.rawValue, record.state.unit?.rawValue,
+            report.category, report.source.rawValue, record.state.stage.rawValue, record.state.unit?.rawValue,
             InstantText.encode(report.receivedAt),
         ])
         try ReportTables.layer.recordAddition(

@@ -15,7 +15,7 @@ struct ReportConditions {
     init(_ query: ReportQuery) {
         if let before = query.before { add("number < ?", [before]) }
         add("unit", among: query.units?.map(\.rawValue))
-        add("status", among: query.statuses)
+        add("status", among: query.stages?.map(\.rawValue))
         add("category", among: query.categories)
         add("kind", among: query.kinds?.map(\.rawValue))
         add("source", among: query.sources?.map(\.rawValue))

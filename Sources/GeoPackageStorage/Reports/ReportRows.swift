@@ -6,7 +6,7 @@ import Storage
 
 /// Reports read from their rows.
 enum ReportRows {
-    private static let columns = "number, report, location, attribution, version, state"
+    private static let columns = "number, report, location, attribution, state"
 
     static func answer(_ id: UUID, _ db: Database) throws -> String? {
         try String.fetchOne(
@@ -40,8 +40,7 @@ enum ReportRows {
             report: try JSONText.decode(Report.self, try row.value(String.self, 1)),
             location: try JSONText.decode(ResolvedLocation.self, try row.value(String.self, 2)),
             attribution: try row.optional(String.self, 3).map { try JSONText.decode(Attribution.self, $0) },
-            version: try row.value(Int.self, 4),
-            state: try JSONText.decode(Case.self, try row.value(String.self, 5)))
+            state: try JSONText.decode(Case.self, try row.value(String.self, 4)))
     }
 
     static func add(_ addition: CaseAddition, state: String, _ events: EventRows, _ db: Database) throws
@@ -51,7 +50,7 @@ enum ReportRows {
             return used.fingerprint == addition.fingerprint ? .repeated(event: used.subject) : .keyReused
         }
         if let known = try events.known(db) { return known.isSame ? .repeated(event: known.id) : .keyReused }
-        let version = addition.version + addition.events.count
+        let version = addition.state.version
         try db.cachedStatement(sql: "UPDATE wangge_reports SET version = ?, state = ? WHERE id = ? AND version = ?")
             .execute(arguments: [version, state, addition.report.uuidString, addition.version])
         guard db.changesCount == 1 else { return try stale(addition.report, db) }
@@ -60,7 +59,7 @@ enum ReportRows {
         try events.insert(ofReport: number, db)
         try TaskRows.replace(addition.state.tasks, ofReport: number, db)
         try db.cachedStatement(sql: "UPDATE reports SET status = ?, unit = ? WHERE fid = ?").execute(arguments: [
-            addition.state.status.rawValue, addition.state.unit?.rawValue, number,
+            addition.state.stage.rawValue, addition.state.unit?.rawValue, number,
         ])
         if let key = addition.requestKey, let event = addition.events.first {
             try key.insert(addition.fingerprint, subject: event.id, at: event.receivedAt, db)

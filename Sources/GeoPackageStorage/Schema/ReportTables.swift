@@ -38,7 +38,7 @@ enum ReportTables {
             attribution TEXT, -- JSON, never changed
             sender TEXT, -- the key
             member TEXT, -- who made it
-            version INTEGER NOT NULL, -- how many events there are
+            version INTEGER NOT NULL, -- of the case
             state TEXT NOT NULL, -- JSON of the case, which the events give again
             UNIQUE (external_system, external_id)
         );

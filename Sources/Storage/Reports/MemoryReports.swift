@@ -35,7 +35,6 @@ struct MemoryReports {
         }
         var record = filing.record
         record.number = filed.count + 1
-        record.version = filing.events.count
         places[record.id] = filed.count
         filed.append(
             Filed(record: record, fingerprint: filing.fingerprint, answer: filing.answer, events: filing.events))
@@ -51,17 +50,16 @@ struct MemoryReports {
         guard let place = places[addition.report] else {
             throw StorageError(.notFound, "there is no report '\(addition.report.uuidString.lowercased())'")
         }
-        guard filed[place].record.version == addition.version else {
-            return .stale(version: filed[place].record.version)
+        guard filed[place].record.state.version == addition.version else {
+            return .stale(version: filed[place].record.state.version)
         }
         filed[place].events += addition.events
         filed[place].record.state = addition.state
-        filed[place].record.version += addition.events.count
         if let event = addition.events.first {
             filed[place].fingerprints[event.id] = addition.fingerprint
             if let key = addition.requestKey { requestKeys[key] = (addition.fingerprint, event.id) }
         }
-        return .added(version: filed[place].record.version)
+        return .added(version: addition.state.version)
     }
 
     private func known(_ addition: CaseAddition) -> CaseAddition.Outcome? {
@@ -99,7 +97,7 @@ extension ReportQuery {
         let (report, state) = (record.report, record.state)
         return before.map { record.number < $0 } ?? true
             && units.map { units in state.unit.map(units.contains) ?? false } ?? true
-            && statuses.map { $0.contains(state.status.rawValue) } ?? true
+            && stages.map { $0.contains(state.stage) } ?? true
             && categories.map { $0.contains(report.category) } ?? true
             && kinds.map { $0.contains(report.kind) } ?? true
             && sources.map { $0.contains(report.source) } ?? true

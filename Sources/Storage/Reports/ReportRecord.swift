@@ -11,19 +11,16 @@ public struct ReportRecord: Hashable, Sendable, Identifiable {
     public var location: ResolvedLocation
     /// The grid of that place, in the edition in force when it was observed.
     public var attribution: Attribution?
-    /// How many events are stored. Whoever changes the case says which number was seen.
-    public var version: Int
+    /// What its events have made of it. Whoever adds one says which version was seen.
     public var state: Case
 
     public init(
-        number: Int = 0, report: Report, location: ResolvedLocation, attribution: Attribution?, version: Int,
-        state: Case
+        number: Int = 0, report: Report, location: ResolvedLocation, attribution: Attribution?, state: Case
     ) {
         self.number = number
         self.report = report
         self.location = location
         self.attribution = attribution
-        self.version = version
         self.state = state
     }
 
@@ -82,7 +79,7 @@ public struct ReportFiling: Sendable {
 /// Events to be added to a case.
 public struct CaseAddition: Sendable {
     public var report: UUID
-    /// The version that ``state`` was folded from.
+    /// The version of the case before these events.
     public var version: Int
     public var events: [CaseEvent]
     /// The case with the events.

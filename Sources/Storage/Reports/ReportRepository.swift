@@ -62,7 +62,7 @@ public struct PhotoRecord: Hashable, Sendable {
 public struct ReportQuery: Hashable, Sendable {
     /// Reports whose home unit is one of these; `nil` for any, or none.
     public var units: Set<UnitID>?
-    public var statuses: Set<String>?
+    public var stages: Set<Stage>?
     public var categories: Set<String>?
     public var kinds: Set<ReportKind>?
     public var sources: Set<ReportSource>?
