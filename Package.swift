@@ -120,7 +120,10 @@ let package = Package(
         .testTarget(name: "CartographyTests", dependencies: ["SimpleFeatures", "Cartography", "TestSupport"]),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["SimpleFeatures", "GridSystem", "Places", "Storage", "GeoPackageStorage", "TestSupport"]),
+            dependencies: [
+                "SimpleFeatures", "GridSystem", "Places", "PatrolReports", "Storage", "GeoPackageStorage",
+                "TestSupport",
+            ]),
         .testTarget(
             name: "GeoPackageStorageTests",
             dependencies: [

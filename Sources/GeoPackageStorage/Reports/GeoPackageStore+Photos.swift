@@ -34,7 +34,7 @@ extension GeoPackageStore {
             try String.fetchAll(
                 db,
                 sql: """
-                    SELECT id FROM wangge_reports JOIN wangge_report_photos ON report = number
+                    SELECT id FROM wangge_reports JOIN wangge_report_photos AS named ON named.report = number
                     WHERE digest = ? ORDER BY number
                     """, arguments: [digest]
             ).map { try UUID(stored: $0) }

@@ -24,7 +24,7 @@ struct ReportConditions {
             add("(sender IN (\(Self.marks(senders))) OR member IN (\(Self.marks(senders))))", senders + senders)
         }
         if let addressees = query.addressees?.map(TaskRows.text) {
-            let pending = CaseTask.State.allCases.filter(\.isPending).map(\.rawValue)
+            let pending = [CaseTask.State.open, .accepted].map(\.rawValue)
             add(
                 """
                 number IN (SELECT report FROM wangge_case_tasks
@@ -41,8 +41,8 @@ struct ReportConditions {
         values += compared
     }
 
-    private mutating func add(_ column: String, among wanted: (some Collection<String>)?) {
-        guard let wanted = wanted.map(Array.init) else { return }
+    private mutating func add<Values: Collection<String>>(_ column: String, among wanted: Values?) {
+        guard let wanted = wanted.map({ Array($0) }) else { return }
         add("\(column) IN (\(Self.marks(wanted)))", wanted)
     }
 

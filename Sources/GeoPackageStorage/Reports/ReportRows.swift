@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GridSystem
 import PatrolReports
 import SimpleFeatures
 import Storage

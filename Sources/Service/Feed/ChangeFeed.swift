@@ -1,5 +1,5 @@
-public import Foundation
-import GeoJSON
+import Foundation
+public import GeoJSON
 import GridSystem
 public import Storage
 import Synchronization

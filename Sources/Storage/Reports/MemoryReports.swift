@@ -1,6 +1,7 @@
 import Foundation
 import GridSystem
 import PatrolReports
+import SimpleFeatures
 
 /// The reports of a store in memory.
 struct MemoryReports {
@@ -108,6 +109,6 @@ extension ReportQuery {
             } ?? true
             && since.map { report.receivedAt >= $0 } ?? true
             && until.map { report.receivedAt < $0 } ?? true
-            && box.map { box in record.location.point.map(box.contains) ?? false } ?? true
+            && box.map { box in record.location.point.map(box.covers) ?? false } ?? true
     }
 }

@@ -1,6 +1,5 @@
 public import Foundation
 public import PatrolReports
-public import SimpleFeatures
 
 /// A report with its place and what has become of it.
 public struct ReportRecord: Hashable, Sendable, Identifiable {
