@@ -90,7 +90,9 @@ struct ReportContractTests {
         CaseAddition(
             report: event.report, version: state.version, events: [event],
             state: try state.applying(event, workflow: .standard),
-            requestKey: key.map { RequestKey(sender: "k", key: $0) }, fingerprint: Data(content.utf8),
+            request: CaseRequest(
+                event: event.id, device: event.device, key: key.map { RequestKey(sender: "k", key: $0) },
+                fingerprint: Data(content.utf8)),
             changes: [Change(kind: .caseChanged, subject: event.report.uuidString, occurredAt: event.occurredAt)])
     }
 
@@ -105,6 +107,9 @@ struct ReportContractTests {
             let first = try addition(dispatch, to: state, content: "d", key: "x")
             #expect(try await store.add(first) == .added(version: 2))
             #expect(try await store.add(first) == .repeated(event: dispatch.id))
+            let request = try #require(first.request)
+            #expect(try await store.precedent(of: request) == .repeated(event: dispatch.id))
+            #expect(try await store.precedent(of: CaseRequest(event: UUID(), fingerprint: Data())) == nil)
             let withoutKey = try addition(dispatch, to: state, content: "d")
             #expect(try await store.add(withoutKey) == .repeated(event: dispatch.id))
             let otherDeed = event("comment", of: filed.record.report, after: 20, device: stamp)

@@ -31,22 +31,6 @@ struct EventRows {
         }
     }
 
-    /// The event that was stored before with the id or the device's sequence of the first of these, and whether the same
-    /// request made it.
-    func known(_ db: Database) throws -> (id: UUID, isSame: Bool)? {
-        guard let event = rows.first?.event else { return nil }
-        let row = try Row.fetchOne(
-            try db.cachedStatement(
-                sql: """
-                    SELECT id, fingerprint FROM wangge_case_events WHERE id = ?1
-                    UNION ALL SELECT id, fingerprint FROM wangge_case_events WHERE device = ?2 AND sequence = ?3
-                    """),
-            arguments: [event.id.uuidString, event.device?.device, event.device?.sequence])
-        return try row.map {
-            (try UUID(stored: try $0.value(String.self, 0)), try $0.optional(Data.self, 1) == fingerprint)
-        }
-    }
-
     static func fetchAll(ofReport id: UUID, _ db: Database) throws -> [CaseEvent] {
         try String.fetchAll(
             db,

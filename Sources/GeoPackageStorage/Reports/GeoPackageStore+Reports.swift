@@ -11,8 +11,12 @@ extension GeoPackageStore {
 
     public func add(_ addition: CaseAddition) async throws -> CaseAddition.Outcome {
         let state = try JSONText.encode(addition.state)
-        let events = try EventRows(addition.events, fingerprint: addition.fingerprint)
+        let events = try EventRows(addition.events, fingerprint: addition.request?.fingerprint)
         return try await write { db in try ReportRows.add(addition, state: state, events, db) }
+    }
+
+    public func precedent(of request: CaseRequest) async throws -> CaseAddition.Outcome? {
+        try await read { db in try request.precedent(db) }
     }
 
     public func report(_ id: UUID) async throws -> ReportRecord? {

@@ -47,10 +47,7 @@ enum ReportRows {
     static func add(_ addition: CaseAddition, state: String, _ events: EventRows, _ db: Database) throws
         -> CaseAddition.Outcome
     {
-        if let used = try addition.requestKey?.use(db) {
-            return used.fingerprint == addition.fingerprint ? .repeated(event: used.subject) : .keyReused
-        }
-        if let known = try events.known(db) { return known.isSame ? .repeated(event: known.id) : .keyReused }
+        if let known = try addition.request?.precedent(db) { return known }
         let version = addition.state.version
         try db.cachedStatement(sql: "UPDATE wangge_reports SET version = ?, state = ? WHERE id = ? AND version = ?")
             .execute(arguments: [version, state, addition.report.uuidString, addition.version])
@@ -62,8 +59,9 @@ enum ReportRows {
         try db.cachedStatement(sql: "UPDATE reports SET status = ?, unit = ? WHERE fid = ?").execute(arguments: [
             addition.state.stage.rawValue, addition.state.unit?.rawValue, number,
         ])
-        if let key = addition.requestKey, let event = addition.events.first {
-            try key.insert(addition.fingerprint, subject: event.id, at: event.receivedAt, db)
+        if let request = addition.request, let key = request.key {
+            let received = addition.events.first?.receivedAt ?? Date()
+            try key.insert(request.fingerprint, subject: request.event, at: received, db)
         }
         try OutboxRows.insert(addition.changes, db)
         return .added(version: version)

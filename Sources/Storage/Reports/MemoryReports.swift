@@ -44,10 +44,7 @@ struct MemoryReports {
     }
 
     mutating func add(_ addition: CaseAddition) throws -> CaseAddition.Outcome {
-        if let used = addition.requestKey.flatMap({ requestKeys[$0] }) {
-            return used.fingerprint == addition.fingerprint ? .repeated(event: used.subject) : .keyReused
-        }
-        if let known = known(addition) { return known }
+        if let known = addition.request.flatMap(precedent) { return known }
         guard let place = places[addition.report] else {
             throw StorageError(.notFound, "there is no report '\(addition.report.uuidString.lowercased())'")
         }
@@ -56,19 +53,21 @@ struct MemoryReports {
         }
         filed[place].events += addition.events
         filed[place].record.state = addition.state
-        if let event = addition.events.first {
-            filed[place].fingerprints[event.id] = addition.fingerprint
-            if let key = addition.requestKey { requestKeys[key] = (addition.fingerprint, event.id) }
+        if let request = addition.request {
+            filed[place].fingerprints[request.event] = request.fingerprint
+            if let key = request.key { requestKeys[key] = (request.fingerprint, request.event) }
         }
         return .added(version: addition.state.version)
     }
 
-    private func known(_ addition: CaseAddition) -> CaseAddition.Outcome? {
-        guard let event = addition.events.first else { return nil }
+    func precedent(of request: CaseRequest) -> CaseAddition.Outcome? {
+        if let used = request.key.flatMap({ requestKeys[$0] }) {
+            return used.fingerprint == request.fingerprint ? .repeated(event: used.subject) : .keyReused
+        }
         for filed in filed {
             for known in filed.events
-            where known.id == event.id || (known.device != nil && known.device == event.device) {
-                let isSame = filed.fingerprints[known.id] == addition.fingerprint
+            where known.id == request.event || (known.device != nil && known.device == request.device) {
+                let isSame = filed.fingerprints[known.id] == request.fingerprint
                 return isSame ? .repeated(event: known.id) : .keyReused
             }
         }

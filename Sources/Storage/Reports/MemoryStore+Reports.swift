@@ -14,6 +14,8 @@ extension MemoryStore: ReportRepository, FeedRepository {
         return outcome
     }
 
+    public func precedent(of request: CaseRequest) -> CaseAddition.Outcome? { reportShelf.precedent(of: request) }
+
     public func report(_ id: UUID) -> ReportRecord? { reportShelf.report(id) }
 
     public func answer(toReport id: UUID) -> String? { reportShelf.answer(id) }

@@ -75,6 +75,23 @@ public struct ReportFiling: Sendable {
     }
 }
 
+/// What tells that a request to change a case was made before.
+public struct CaseRequest: Hashable, Sendable {
+    /// The id of the event that it makes.
+    public var event: UUID
+    public var device: DeviceStamp?
+    public var key: RequestKey?
+    /// SHA-256 of what was sent.
+    public var fingerprint: Data
+
+    public init(event: UUID, device: DeviceStamp? = nil, key: RequestKey? = nil, fingerprint: Data) {
+        self.event = event
+        self.device = device
+        self.key = key
+        self.fingerprint = fingerprint
+    }
+}
+
 /// Events to be added to a case.
 public struct CaseAddition: Sendable {
     public var report: UUID
@@ -83,20 +100,18 @@ public struct CaseAddition: Sendable {
     public var events: [CaseEvent]
     /// The case with the events.
     public var state: Case
-    public var requestKey: RequestKey?
-    public var fingerprint: Data
+    /// `nil` where the service itself adds them.
+    public var request: CaseRequest?
     public var changes: [Change]
 
     public init(
-        report: UUID, version: Int, events: [CaseEvent], state: Case, requestKey: RequestKey? = nil,
-        fingerprint: Data = Data(), changes: [Change]
+        report: UUID, version: Int, events: [CaseEvent], state: Case, request: CaseRequest? = nil, changes: [Change]
     ) {
         self.report = report
         self.version = version
         self.events = events
         self.state = state
-        self.requestKey = requestKey
-        self.fingerprint = fingerprint
+        self.request = request
         self.changes = changes
     }
 

@@ -15,6 +15,9 @@ public protocol ReportRepository: Sendable {
     /// - Throws: `notFound` for a report that does not exist.
     func add(_ addition: CaseAddition) async throws -> CaseAddition.Outcome
 
+    /// What ``add(_:)`` would say of a request because of one made before: `repeated` or `keyReused`; `nil` of a new one.
+    func precedent(of request: CaseRequest) async throws -> CaseAddition.Outcome?
+
     /// `nil` where there is none.
     func report(_ id: UUID) async throws -> ReportRecord?
 
