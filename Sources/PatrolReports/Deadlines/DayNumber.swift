@@ -42,11 +42,15 @@ struct WallTime {
         self.init(day: DayNumber(Int(day)), seconds: local - day * 86_400)
     }
 
-    /// The instant; of two, in the hour that comes twice, the second, and the time after the gap for one in it.
+    /// The instant; of two, in an hour that comes twice, the first, and for one that clocks skip as much later as they skip.
     func instant(in zone: TimeZone) -> Date {
         let local = Double(day.value) * 86_400 + seconds
-        let guess = local - Double(zone.secondsFromGMT(for: Date(timeIntervalSince1970: local)))
-        return Date(
-            timeIntervalSince1970: local - Double(zone.secondsFromGMT(for: Date(timeIntervalSince1970: guess))))
+        func offset(_ seconds: Double) -> Double {
+            Double(zone.secondsFromGMT(for: Date(timeIntervalSince1970: seconds)))
+        }
+        let early = local - offset(local - 86_400)
+        let late = local - offset(local + 86_400)
+        let isLate = offset(early) != local - early && offset(late) == local - late
+        return Date(timeIntervalSince1970: isLate ? late : early)
     }
 }

@@ -3,8 +3,9 @@ public import Foundation
 extension WorkCalendar {
     /// When a limit that begins to run at an instant is used up.
     ///
-    /// - `workingHours(n)`: the first instant at which n hours of work have passed; so 4 hours from Friday 16:30, of a day that
-    ///   ends at 18:00, are over on Monday 2.5 hours after the opening, and a limit that is used up at closing time ends then.
+    /// - `workingHours(n)`: the first instant at which n hours of work, to the second, have passed; so 4 hours from Friday
+    ///   16:30, of a day that ends at 18:00, are over on Monday 2.5 hours after the opening, and a limit that is used up at
+    ///   closing time ends then.
     /// - `workingDays(n)`: the same time of day on the nth working day after. What begins outside of working hours (at night,
     ///   in a lunch break, on a Sunday, at the very minute of closing) begins at the next opening. Where the day it ends on has
     ///   other hours, it ends at the last working minute of that day which is not later than that time of day, or else at its
@@ -14,7 +15,7 @@ extension WorkCalendar {
     /// Costs one step for each day in between.
     public func adding(_ limit: TimeLimit, to start: Date) -> Date {
         switch limit {
-        case .workingHours(let hours): adding(workingSeconds: hours * 3600, to: start)
+        case .workingHours(let hours): adding(workingSeconds: (hours * 3600).rounded(), to: start)
         case .workingDays(let days): adding(workingDays: days, to: start)
         case .hours(let hours): start + hours * 3600
         case .days(let days):
