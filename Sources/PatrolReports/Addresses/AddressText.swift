@@ -32,13 +32,17 @@ struct AddressText: Hashable {
         var place = 0
         while place < scalars.count {
             let end = scalars[place...].firstIndex { !isNumeral($0) } ?? scalars.count
-            if let number = number(scalars[place..<end]) {
-                result += number.unicodeScalars
-                place = end
-            } else {
+            guard end > place else {
                 result.append(scalars[place])
                 place += 1
+                continue
             }
+            if let number = number(scalars[place..<end]) {
+                result += number.unicodeScalars
+            } else {
+                result += scalars[place..<end]
+            }
+            place = end
         }
         return result
     }
