@@ -15,6 +15,8 @@ public struct WanggeAPI: Sendable {
     public let walking: WalkingService
     /// `nil` where nothing can be changed.
     public let drafts: DraftService?
+    /// `nil` where no reports are taken.
+    public let reports: ReportService?
     public let configuration: APIConfiguration
 
     let comparisons: ComparisonService
@@ -30,9 +32,10 @@ public struct WanggeAPI: Sendable {
 
     public init(
         grid: GridService, keys: KeyService, members: any MemberRepository, walking: WalkingService = WalkingService(),
-        drafts: DraftService? = nil, configuration: APIConfiguration = APIConfiguration()
+        drafts: DraftService? = nil, reports: ReportService? = nil, configuration: APIConfiguration = APIConfiguration()
     ) {
         self.drafts = drafts
+        self.reports = reports
         self.grid = grid
         self.keys = keys
         self.walking = walking
@@ -49,7 +52,7 @@ public struct WanggeAPI: Sendable {
     var endpoints: [Endpoint] {
         operationEndpoints + discoveryEndpoints + featureEndpoints + placeEndpoints + locateEndpoints + walkingEndpoints
             + guideEndpoints + historyEndpoints + draftEndpoints + draftImpactEndpoints + draftImportEndpoints
-            + topologyEndpoints + feedEndpoints
+            + topologyEndpoints + feedEndpoints + reportEndpoints
     }
 
     /// The edition in force, if there is one.

@@ -41,7 +41,7 @@ struct GDALTests {
             ("subdistricts", 1, "Multi Polygon"), ("communities", 2, "Multi Polygon"),
             ("large_grids", 4, "Multi Polygon"), ("small_grids", 20, "Multi Polygon"),
             ("compounds", 2, "Multi Polygon"), ("gates", 2, "Point"), ("buildings", 3, "Unknown (any)"),
-            ("entrances", 2, "Point"), ("facilities", 3, "Point"),
+            ("entrances", 2, "Point"), ("facilities", 3, "Point"), ("reports", 0, "Point"),
         ]
         for (layer, count, geometry) in counts {
             let summary = try Program.run("ogrinfo", "-ro", "-so", path, layer).output
@@ -88,7 +88,9 @@ struct GDALTests {
             "INSERT INTO wangge_lineage (edition, kind) VALUES (1, 'split')",
             "INSERT INTO wangge_draft_steps VALUES (1, 'd', 1, 'split', '{}', NULL, '', NULL, NULL)",
             "INSERT INTO wangge_draft_step_units (step, previous, unit) VALUES (1, 'base', 'small-1')",
-            "INSERT INTO wangge_keys VALUES ('x', x'', 'admin', NULL, NULL, '', NULL)",
+            "INSERT INTO wangge_keys (id, secret_hash, role, created_at) VALUES ('x', x'', 'admin', '')",
+            "INSERT INTO wangge_outbox (kind, subject, occurred_at) VALUES ('report-filed', 'x', '')",
+            "INSERT INTO reports (id) VALUES ('x')",
         ])
     func foreignWrites(sql: String) async throws {
         let store = try await makeStore()

@@ -3,6 +3,7 @@ import Geodesy
 import GridSystem
 import HTTPTypes
 import Hummingbird
+import PatrolReports
 import Service
 import SimpleFeatures
 import Storage
@@ -15,6 +16,7 @@ extension Problem {
         case let error as Problem: self = error
         case let error as ServiceError: self.init(error)
         case let error as GridError: self.init(error)
+        case let error as ReportError: self.init(error)
         case let error as StorageError: self.init(known: error.code.rawValue, error.message)
         case let error as WalkingError: self.init(error)
         case let error as GeodesyError: self.init(known: error.code.rawValue, error.message)
@@ -65,6 +67,14 @@ extension Problem {
         }
     }
 
+    /// What the workflow refuses, by the member of the request.
+    private init?(_ error: ReportError) {
+        self.init(known: error.code.rawValue, error.message.prefix(1).uppercased() + error.message.dropFirst() + ".")
+        if let path = error.path {
+            faults = [Fault(pointer: "/" + path, code: error.code.rawValue, detail: error.message)]
+        }
+    }
+
     private static let mostFaults = 1000
 
     private init?(known code: String, _ message: String) {
@@ -103,6 +113,23 @@ extension Problem {
         GridError.Code.malformedCode.rawValue: .unprocessableContent,
         GridError.Code.codeTaken.rawValue: .conflict,
         GridError.Code.retiredCode.rawValue: .conflict,
+        ServiceError.Code.keyReused.rawValue: .unprocessableContent,
+        ServiceError.Code.staleVersion.rawValue: .conflict,
+        ServiceError.Code.busy.rawValue: .serviceUnavailable,
+        ReportError.Code.notAllowed.rawValue: .forbidden,
+        ReportError.Code.unknownAction.rawValue: .unprocessableContent,
+        ReportError.Code.unknownTask.rawValue: .unprocessableContent,
+        ReportError.Code.missingInput.rawValue: .unprocessableContent,
+        ReportError.Code.invalidInput.rawValue: .unprocessableContent,
+        ReportError.Code.unknownDatum.rawValue: .unprocessableContent,
+        ReportError.Code.wrongKind.rawValue: .conflict,
+        ReportError.Code.wrongStage.rawValue: .conflict,
+        ReportError.Code.wrongTaskState.rawValue: .conflict,
+        ReportError.Code.secondPerson.rawValue: .conflict,
+        ReportError.Code.tooFar.rawValue: .conflict,
+        ReportError.Code.nothingAsked.rawValue: .conflict,
+        ReportError.Code.alreadySo.rawValue: .conflict,
+        ReportError.Code.doubled.rawValue: .conflict,
         StorageError.Code.notEmpty.rawValue: .conflict,
         StorageError.Code.busy.rawValue: .serviceUnavailable,
         StorageError.Code.diskFull.rawValue: .init(code: 507, reasonPhrase: "Insufficient Storage"),

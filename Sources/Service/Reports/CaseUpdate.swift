@@ -8,7 +8,7 @@ import SimpleFeatures
 /// A transition as a client sends it, read and checked but not yet anybody's.
 public struct CaseUpdate: Sendable, Hashable {
     public var id: UUID
-    public var action: Action.ID
+    public var action: PatrolReports.Action.ID
     /// `nil` for now.
     public var occurredAt: Date?
     public var expectedVersion: Int?

@@ -1,7 +1,7 @@
 import Crypto
 public import Foundation
 import GeoJSON
-public import GridSystem
+import GridSystem
 import PatrolReports
 import SimpleFeatures
 import Storage

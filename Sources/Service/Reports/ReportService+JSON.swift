@@ -1,6 +1,6 @@
-import Foundation
+public import Foundation
 public import GeoJSON
-import GridSystem
+public import GridSystem
 public import PatrolReports
 import SimpleFeatures
 public import Storage
@@ -124,7 +124,7 @@ extension ReportService {
     }
 
     /// What other systems are told of a case: no person, no text.
-    func changeDocument(_ record: ReportRecord, action: Action.ID? = nil) -> String {
+    func changeDocument(_ record: ReportRecord, action: PatrolReports.Action.ID? = nil) -> String {
         let state = record.state
         var object: JSONObject = [
             "report": .string(record.id.uuidString.lowercased()), "category": .string(record.report.category),

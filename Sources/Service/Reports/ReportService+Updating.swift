@@ -76,7 +76,7 @@ extension ReportService {
     private func state(of record: ReportRecord, with event: CaseEvent) async throws -> Case {
         do {
             return try record.state.applying(event, workflow: rules.workflow)
-        } catch let error as ReportError {
+        } catch {
             guard event.device != nil || error.code == .outOfOrder else { throw error }
             let events = try await store.events(ofReport: record.id) + [event]
             let state = Case.folding(events, origin: record.state.origin, workflow: rules.workflow)

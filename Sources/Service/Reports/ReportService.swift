@@ -1,8 +1,8 @@
 public import Foundation
-public import GridSystem
+import GridSystem
 public import PatrolReports
 public import SimpleFeatures
-public import Storage
+import Storage
 
 /// Takes reports in and carries their cases on: the use cases that all doors share.
 public final class ReportService: Sendable {

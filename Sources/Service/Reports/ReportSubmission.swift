@@ -1,7 +1,7 @@
 public import Foundation
 public import GeoJSON
 import Geodesy
-import GridSystem
+public import GridSystem
 public import PatrolReports
 import SimpleFeatures
 

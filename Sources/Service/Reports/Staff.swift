@@ -1,7 +1,7 @@
 public import Foundation
 public import GridSystem
 import PatrolReports
-public import Storage
+import Storage
 import Synchronization
 
 /// Who is responsible for which unit, at any time.
