@@ -48,24 +48,25 @@ let package = Package(
         .target(name: "Cartography", dependencies: ["SimpleFeatures", "CRsvg"]),
         .target(name: "Places", dependencies: ["SimpleFeatures", "GridSystem"]),
         .target(name: "PatrolReports", dependencies: ["SimpleFeatures", "Geodesy", "GridSystem", "Places"]),
-        .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem", "Places"]),
+        .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem", "Places", "PatrolReports"]),
         .target(
             name: "GeoPackageStorage",
             dependencies: [
-                "SimpleFeatures", "GridSystem", "Places", "Storage", .product(name: "GRDB", package: "GRDB.swift"),
+                "SimpleFeatures", "GridSystem", "Places", "PatrolReports", "Storage",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .target(
             name: "Service",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "GEOS", "Geodesy", "GridSystem", "OpenStreetMap", "Places",
+                "SimpleFeatures", "GeoJSON", "GEOS", "Geodesy", "GridSystem", "OpenStreetMap", "PatrolReports", "Places",
                 "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "VectorFiles",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "HTTPAPI",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "Places", "StreetNetwork", "WalkingAccess",
-                "Cartography", "Storage", "Service",
+                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "PatrolReports", "Places", "StreetNetwork",
+                "WalkingAccess", "Cartography", "Storage", "Service",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -73,6 +74,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         .executableTarget(
             name: "wangge",
@@ -118,7 +120,10 @@ let package = Package(
         .testTarget(name: "CartographyTests", dependencies: ["SimpleFeatures", "Cartography", "TestSupport"]),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["SimpleFeatures", "GridSystem", "Places", "Storage", "GeoPackageStorage", "TestSupport"]),
+            dependencies: [
+                "SimpleFeatures", "GridSystem", "Places", "PatrolReports", "Storage", "GeoPackageStorage",
+                "TestSupport",
+            ]),
         .testTarget(
             name: "GeoPackageStorageTests",
             dependencies: [

@@ -8,6 +8,7 @@ public import Storage
 /// store is open, and their changes to these tables are refused.
 public final class GeoPackageStore: Store {
     let pool: DatabasePool
+    private let commits: CommitQueue
 
     /// Opens the store in the file, migrating one of an older version.
     ///
@@ -26,6 +27,7 @@ public final class GeoPackageStore: Store {
             // GRDB asks for less than that when it turns the log on.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try Migrations.migrator.migrate(pool)
+            commits = CommitQueue(pool)
         } catch {
             throw StorageError(engine: error)
         }
@@ -56,9 +58,8 @@ public final class GeoPackageStore: Store {
     /// One atomic change, on disk when this returns. It is not given up when the caller's task is cancelled: a command is
     /// either done or refused.
     func write<Result: Sendable>(_ body: @escaping @Sendable (Database) throws -> Result) async throws -> Result {
-        let pool = pool
         do {
-            return try await Task { try await pool.write { db in try WriteGuard.opened(db) { try body(db) } } }.value
+            return try await commits.commit(body)
         } catch {
             throw StorageError(engine: error)
         }

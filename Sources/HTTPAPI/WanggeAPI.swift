@@ -19,6 +19,7 @@ public struct WanggeAPI: Sendable {
 
     let comparisons: ComparisonService
     let impacts: DraftImpactService
+    let feed: ChangeFeed
     let features = FeatureCache()
     let draftFeatures = DraftFeatures()
     let history: UnitHistory
@@ -36,6 +37,7 @@ public struct WanggeAPI: Sendable {
         self.keys = keys
         self.walking = walking
         self.configuration = configuration
+        feed = ChangeFeed(grid.store)
         history = UnitHistory(grid.store)
         timeZone = TimeZone(identifier: grid.definition.timeZone) ?? .gmt
         directory = MemberDirectory(members, timeZone: timeZone)
@@ -47,7 +49,7 @@ public struct WanggeAPI: Sendable {
     var endpoints: [Endpoint] {
         operationEndpoints + discoveryEndpoints + featureEndpoints + placeEndpoints + locateEndpoints + walkingEndpoints
             + guideEndpoints + historyEndpoints + draftEndpoints + draftImpactEndpoints + draftImportEndpoints
-            + topologyEndpoints
+            + topologyEndpoints + feedEndpoints
     }
 
     /// The edition in force, if there is one.

@@ -1,6 +1,5 @@
 import Crypto
 public import Foundation
-public import GridSystem
 public import Storage
 import Synchronization
 
@@ -18,18 +17,18 @@ public final class KeyService: Sendable {
         self.store = store
     }
 
-    /// Makes a key.
+    /// Makes a key for a holder of a role; its id is given here.
     ///
     /// - Returns: the key's text, which exists nowhere else afterwards.
-    public func create(role: Role, unit: UnitID?, name: String?, now: Date = Date()) async throws -> String {
-        let (text, record) = Self.make(role: role, unit: unit, name: name, now: now)
+    public func create(for holder: Principal, now: Date = Date()) async throws -> String {
+        let (text, record) = Self.make(for: holder, now: now)
         try await store.addKey(record)
         return text
     }
 
     /// Makes an administrator's key if the store has no key at all.
     public func createFirst(now: Date = Date()) async throws -> String? {
-        let (text, record) = Self.make(role: .admin, unit: nil, name: "first start", now: now)
+        let (text, record) = Self.make(for: Principal(role: .admin, name: "first start"), now: now)
         return try await store.addFirstKey(record) ? text : nil
     }
 
@@ -44,7 +43,9 @@ public final class KeyService: Sendable {
         guard Self.hash(parts[2]).elementsEqualInConstantTime(record.secretHash), record.revokedAt == nil,
             let role = Role(rawValue: record.role)
         else { throw refusal }
-        return Principal(role: role, unit: record.unit, keyID: record.id, name: record.name)
+        return Principal(
+            role: role, unit: record.unit, keyID: record.id, name: record.name, member: record.member,
+            organisation: record.organisation, datum: record.datum)
     }
 
     private func record(_ id: String, now: Date) async throws -> KeyRecord? {
@@ -54,11 +55,14 @@ public final class KeyService: Sendable {
         return record
     }
 
-    private static func make(role: Role, unit: UnitID?, name: String?, now: Date) -> (String, KeyRecord) {
+    private static func make(for holder: Principal, now: Date) -> (String, KeyRecord) {
+        guard let role = holder.role else { preconditionFailure("everybody needs no key") }
         let id = randomText(bytes: 9)
         let secret = randomText(bytes: 32)
         let record = KeyRecord(
-            id: id, secretHash: Data(hash(secret)), role: role.rawValue, unit: unit, name: name, createdAt: now)
+            id: id, secretHash: Data(hash(secret)), role: role.rawValue, unit: holder.unit,
+            name: holder.name, member: holder.member, organisation: holder.organisation, datum: holder.datum,
+            createdAt: now)
         return ("wg_\(id)_\(secret)", record)
     }
 

@@ -22,6 +22,18 @@ public enum Action: Sendable, CaseIterable {
     /// Facilities, buildings, compounds.
     case managePlaces
     case manageKeys
+    /// Filing reports and sending photos.
+    case fileReports
+    /// Reports with who made them; those of one's own need only ``fileReports``.
+    case readReports
+    /// Taking part in what becomes of a report; what exactly, the workflow says.
+    case workCases
+    /// Photos as they came, with the position and the device that they name.
+    case readEvidence
+    /// Counts of reports, without persons.
+    case readStatistics
+    /// The feed of changes and where it is sent.
+    case readFeed
 }
 
 /// Who asks: nobody in particular, or the holder of a key.
@@ -33,12 +45,24 @@ public struct Principal: Sendable, Hashable {
     /// The public part of the key.
     public var keyID: String?
     public var name: String?
+    /// The person who holds it.
+    public var member: Member.ID?
+    /// The department or firm that the holder answers for.
+    public var organisation: String?
+    /// The datum of coordinates that name none.
+    public var datum: String?
 
-    public init(role: Role?, unit: UnitID? = nil, keyID: String? = nil, name: String? = nil) {
+    public init(
+        role: Role?, unit: UnitID? = nil, keyID: String? = nil, name: String? = nil, member: Member.ID? = nil,
+        organisation: String? = nil, datum: String? = nil
+    ) {
         self.role = role
         self.unit = unit
         self.keyID = keyID
         self.name = name
+        self.member = member
+        self.organisation = organisation
+        self.datum = datum
     }
 
     public static let everybody = Principal(role: nil)
@@ -87,5 +111,11 @@ public struct Principal: Sendable, Hashable {
         .manageMembers: [.dispatcher],
         .managePlaces: [.planner, .publisher],
         .manageKeys: [],
+        .fileReports: [.dispatcher, .member, .handler, .volunteer, .reporter, .platform],
+        .readReports: [.dispatcher, .member, .handler, .platform],
+        .workCases: [.dispatcher, .member, .handler, .volunteer, .reporter, .platform],
+        .readEvidence: [.dispatcher],
+        .readStatistics: [.planner, .publisher, .dispatcher, .member, .handler, .platform, .viewer],
+        .readFeed: [.dispatcher, .platform],
     ]
 }

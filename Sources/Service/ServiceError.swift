@@ -25,6 +25,10 @@ public struct ServiceError: Error, Sendable, CustomStringConvertible {
         public static let notFound = Code(rawValue: "not-found")
         /// There is something of this name already.
         public static let exists = Code(rawValue: "exists")
+        /// The key of a request came before, with other content.
+        public static let keyReused = Code(rawValue: "idempotency-key-reused")
+        /// A case is not of the version that the request expects.
+        public static let staleVersion = Code(rawValue: "stale-version")
         /// What is there is not what the request said it has to be.
         public static let preconditionFailed = Code(rawValue: "precondition-failed")
         /// The request has to say what it changes, and does not.

@@ -11,18 +11,27 @@ public struct KeyRecord: Hashable, Sendable, Identifiable {
     /// The unit that the role is held on, with all below it; `nil` for the whole town.
     public var unit: UnitID?
     public var name: String?
+    /// Whose key it is: what is done with it that person does. `nil` for an app.
+    public var member: Member.ID?
+    /// The department or firm that the holder answers for.
+    public var organisation: String?
+    /// The datum of coordinates that name none, such as `GCJ-02`.
+    public var datum: String?
     public var createdAt: Date
     public var revokedAt: Date?
 
     public init(
-        id: String, secretHash: Data, role: String, unit: UnitID?, name: String?, createdAt: Date,
-        revokedAt: Date? = nil
+        id: String, secretHash: Data, role: String, unit: UnitID?, name: String?, member: Member.ID? = nil,
+        organisation: String? = nil, datum: String? = nil, createdAt: Date, revokedAt: Date? = nil
     ) {
         self.id = id
         self.secretHash = secretHash
         self.role = role
         self.unit = unit
         self.name = name
+        self.member = member
+        self.organisation = organisation
+        self.datum = datum
         self.createdAt = createdAt
         self.revokedAt = revokedAt
     }

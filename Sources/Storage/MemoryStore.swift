@@ -12,12 +12,18 @@ public actor MemoryStore: Store {
     private var allMembers: [Member.ID: Member] = [:]
     private var allAssignments: [Assignment] = []
     private var allKeys: [KeyRecord.ID: KeyRecord] = [:]
-    public nonisolated let facilities: any PlaceRepository<Facility> = MemoryPlaces<Facility>()
-    public nonisolated let buildings: any PlaceRepository<Building> = MemoryPlaces<Building>()
-    public nonisolated let compounds: any PlaceRepository<Compound> = MemoryPlaces<Compound>()
+    var reportShelf = MemoryReports()
+    let feed: MemoryFeed
+    public nonisolated let facilities: any PlaceRepository<Facility>
+    public nonisolated let buildings: any PlaceRepository<Building>
+    public nonisolated let compounds: any PlaceRepository<Compound>
 
     public init(definition: GridSystemDefinition = .standard) {
         currentDefinition = definition
+        feed = MemoryFeed()
+        facilities = MemoryPlaces<Facility>(feed)
+        buildings = MemoryPlaces<Building>(feed)
+        compounds = MemoryPlaces<Compound>(feed)
     }
 
     public func definition() -> GridSystemDefinition { currentDefinition }
@@ -94,6 +100,10 @@ public actor MemoryStore: Store {
         }
         allEditions.append(successor.edition)
         allLineage.append(lineage)
+        let record = successor.edition.record
+        feed.append([
+            Change(kind: .editionPublished, subject: String(record.number), occurredAt: record.publishedAt)
+        ])
     }
 
     public func lineage(ofEdition number: Int) throws -> [LineageRecord] {

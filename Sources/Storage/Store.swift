@@ -1,7 +1,9 @@
 public import Places
 
 /// One store of everything.
-public protocol Store: GridRepository, DraftRepository, MemberRepository, KeyRepository {
+public protocol Store: GridRepository, DraftRepository, MemberRepository, KeyRepository, ReportRepository,
+    FeedRepository
+{
     var facilities: any PlaceRepository<Facility> { get }
     var buildings: any PlaceRepository<Building> { get }
     var compounds: any PlaceRepository<Compound> { get }

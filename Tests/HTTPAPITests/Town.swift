@@ -78,7 +78,7 @@ struct Town {
 
     /// A key for a role, on a unit or the whole town.
     func key(_ role: Role, on unit: UnitID? = nil) async throws -> String {
-        try await keys.create(role: role, unit: unit, name: nil)
+        try await keys.create(for: Principal(role: role, unit: unit))
     }
 
     /// Asks the routes directly, without a socket.

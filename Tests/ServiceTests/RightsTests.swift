@@ -41,7 +41,9 @@ struct RightsTests {
     func keys() async throws {
         let store = MemoryStore()
         let service = KeyService(store)
-        let text = try await service.create(role: .planner, unit: UnitID("c"), name: "Li")
+        let text = try await service.create(
+            for: Principal(
+                role: .planner, unit: UnitID("c"), name: "Li", member: "M1", organisation: "o", datum: "GCJ-02"))
         let principal = try await service.principal(bearing: text)
         #expect(principal.role == .planner && principal.unit == UnitID("c") && principal.name == "Li")
         let record = try #require(await store.keys().first)

@@ -88,9 +88,8 @@ enum PlaceRows<Item: PlaceRow> {
         for layer in [Item.layer, Item.parts?.layer].compactMap({ $0 }) {
             try layer.recordChange(at: Date(), db)
         }
-        try db.execute(
-            sql: "INSERT INTO wangge_outbox (kind, subject, occurred_at) VALUES (?, ?, ?)",
-            arguments: ["places-imported", "\(table) \(source)", InstantText.encode(Date())])
+        let change = Change(kind: .placesImported, subject: "\(table) \(source)", occurredAt: Date())
+        try OutboxRows.insert([change], db)
         return replacement.changes
     }
 

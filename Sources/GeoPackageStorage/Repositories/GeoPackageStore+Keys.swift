@@ -48,22 +48,24 @@ extension GeoPackageStore {
 
 /// A row of `wangge_keys`.
 private enum KeyRow {
-    static let columns = "id, secret_hash, role, unit, name, created_at, revoked_at"
+    static let columns = "id, secret_hash, role, unit, name, created_at, revoked_at, member, organisation, datum"
 
     static func key(_ row: Row) throws -> KeyRecord {
         KeyRecord(
             id: try row.value(String.self, 0), secretHash: try row.value(Data.self, 1),
             role: try row.value(String.self, 2), unit: try row.optional(String.self, 3).map(UnitID.init),
-            name: try row.optional(String.self, 4), createdAt: try row.instant(5),
+            name: try row.optional(String.self, 4), member: try row.optional(String.self, 7),
+            organisation: try row.optional(String.self, 8), datum: try row.optional(String.self, 9),
+            createdAt: try row.instant(5),
             revokedAt: try row.optional(String.self, 6).map(InstantText.decode))
     }
 
     static func insert(_ key: KeyRecord, _ db: Database) throws {
         try db.execute(
-            sql: "INSERT INTO wangge_keys (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            sql: "INSERT INTO wangge_keys (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             arguments: [
                 key.id, key.secretHash, key.role, key.unit?.rawValue, key.name, InstantText.encode(key.createdAt),
-                key.revokedAt.map(InstantText.encode),
+                key.revokedAt.map(InstantText.encode), key.member, key.organisation, key.datum,
             ])
     }
 }

@@ -22,9 +22,10 @@ extension GeoPackageStore {
             try UnitVersions.advance(changed, to: edition, db)
             for table in FeatureTable.all(of: edition.definition) { try table.update(rows, of: edition, db) }
             try LineageRows.insert(lineage, db)
-            try db.execute(
-                sql: "INSERT INTO wangge_outbox (kind, subject, occurred_at) VALUES ('edition-published', ?, ?)",
-                arguments: [String(edition.record.number), InstantText.encode(edition.record.publishedAt)])
+            let change = Change(
+                kind: .editionPublished, subject: String(edition.record.number),
+                occurredAt: edition.record.publishedAt)
+            try OutboxRows.insert([change], db)
         }
     }
 

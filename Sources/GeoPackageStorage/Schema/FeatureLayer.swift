@@ -66,4 +66,17 @@ struct FeatureLayer {
                 low?.longitude, low?.latitude, high?.longitude, high?.latitude, InstantText.encode(instant), table,
             ])
     }
+
+    /// Notes that a feature came: the box grows where it has to.
+    func recordAddition(at instant: Date, of position: Coordinate?, _ db: Database) throws {
+        try db.cachedStatement(
+            sql: """
+                UPDATE gpkg_contents SET
+                    min_x = min(ifnull(min_x, ?1), ifnull(?1, min_x)), min_y = min(ifnull(min_y, ?2), ifnull(?2, min_y)),
+                    max_x = max(ifnull(max_x, ?1), ifnull(?1, max_x)), max_y = max(ifnull(max_y, ?2), ifnull(?2, max_y)),
+                    last_change = strftime('%Y-%m-%dT%H:%M:%fZ', ?3)
+                WHERE table_name = ?4
+                """
+        ).execute(arguments: [position?.longitude, position?.latitude, InstantText.encode(instant), table])
+    }
 }

@@ -17,6 +17,7 @@ enum Migrations {
         migrator.registerMigration("2-places") { db in try PlaceTables.create(db) }
         migrator.registerMigration("3-drafts") { db in try DraftStepTables.create(db) }
         migrator.registerMigration("4-lineage") { db in try LineageTable.create(db) }
+        migrator.registerMigration("5-reports") { db in try ReportTables.create(db) }
         return migrator
     }()
 }

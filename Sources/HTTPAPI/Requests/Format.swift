@@ -27,6 +27,9 @@ struct Format: Sendable, Hashable {
     static let png = Format(name: "png", contentType: "image/png", accepted: ["image/png"])
     static let pdf = Format(name: "pdf", contentType: "application/pdf", accepted: ["application/pdf"])
 
+    static let eventStream = Format(
+        name: "sse", contentType: "text/event-stream; charset=utf-8", accepted: ["text/event-stream"])
+
     /// The type alone, as a link names it.
     var linkType: String { self == .html ? "text/html" : contentType }
 

@@ -1,5 +1,6 @@
 import Foundation
 import GridSystem
+import Service
 
 /// Reads times as the parameters `datetime` and `at` write them.
 enum RequestInstant {
@@ -8,14 +9,10 @@ enum RequestInstant {
     /// A space stands for the `+` that a client forgot to escape.
     static func parse(_ text: String, zone: TimeZone) -> Date? {
         let text = text.replacing(" ", with: "+")
-        if let day = CivilDate(text) { return day.start(in: zone) }
-        for style in [Date.ISO8601FormatStyle(), Date.ISO8601FormatStyle(includingFractionalSeconds: true)] {
-            do { return try style.parse(text.uppercased()) } catch { continue }
-        }
-        return nil
+        return CivilDate(text)?.start(in: zone) ?? Instant.read(text)
     }
 
-    static func text(_ date: Date) -> String { date.formatted(.iso8601) }
+    static func text(_ date: Date) -> String { Instant.text(date) }
 }
 
 /// The moments that `datetime` asks about: one, or an interval, open ends being `nil`.

@@ -1,3 +1,4 @@
+import Foundation
 import GridSystem
 import Places
 import SimpleFeatures
@@ -6,6 +7,9 @@ import SimpleFeatures
 actor MemoryPlaces<Item: Place>: PlaceRepository {
     private var places: [Item.ID: Item] = [:]
     private var changeCount = 0
+    private let feed: MemoryFeed
+
+    init(_ feed: MemoryFeed) { self.feed = feed }
 
     func replace(_ places: [Item], from source: String, on day: CivilDate) throws -> PlaceChanges {
         if let foreign = places.first(where: { self.places[$0.id].map { $0.source != source } ?? false }) {
@@ -16,7 +20,10 @@ actor MemoryPlaces<Item: Place>: PlaceRepository {
             on: day)
         for place in replacement.puts { self.places[place.id] = place }
         for id in replacement.changes.removed { self.places[id] = nil }
-        if !replacement.changes.isEmpty { changeCount += 1 }
+        if !replacement.changes.isEmpty {
+            changeCount += 1
+            feed.append([Change(kind: .placesImported, subject: source, occurredAt: Date())])
+        }
         return replacement.changes
     }
 

@@ -17,13 +17,24 @@ struct KeyCommand: AsyncParsableCommand {
         var role: Role
         @Option(help: "The code of the unit that the role is held on, with all below it. (default: the whole town)")
         var unit: String?
-        @Option(help: "Whose key it is.")
+        @Option(help: "What the key is called, such as the name of an app.")
         var name: String?
+        @Option(help: "The id of the member who holds it. What is done with it that person does.")
+        var member: String?
+        @Option(help: "The id of the department or firm that the holder answers for.")
+        var organisation: String?
+        @Option(help: "The datum of coordinates sent with it that name none: CRS84, CGCS2000, GCJ-02 or BD-09.")
+        var datum: String?
 
         func run() async throws {
             let store = try storage.open()
             let id = try await unitID(in: store)
-            print(try await KeyService(store).create(role: role, unit: id, name: name))
+            if let member, try await !store.members().contains(where: { $0.id == member }) {
+                throw ServiceError(.notFound, "no member has the id '\(member)'")
+            }
+            let holder = Principal(
+                role: role, unit: id, name: name, member: member, organisation: organisation, datum: datum)
+            print(try await KeyService(store).create(for: holder))
             try await store.close()
         }
 

@@ -3,48 +3,11 @@ import GridSystem
 import SimpleFeatures
 
 /// Reads the members of a JSON request against the units of a draft; each error points at its member.
-struct RequestReader {
+struct RequestReader: MemberReader {
     let object: JSONObject
     let grid: DraftGrid
     let system: DrawingSystem
-
-    /// - Throws: ``ServiceError`` with `invalidMember` for a member that is not among the names.
-    func allowOnly(_ names: Set<String>) throws(ServiceError) {
-        for name in object.keys where !names.contains(name) {
-            throw ServiceError(.invalidMember, "there is no member '\(name)' here", pointer: "/\(name)")
-        }
-    }
-
-    func text(_ name: String) throws(ServiceError) -> String? {
-        guard let value = object[name], !value.isNull else { return nil }
-        guard let text = value.asText else {
-            throw ServiceError(.invalidMember, "'\(name)' is a text", pointer: "/\(name)")
-        }
-        return text
-    }
-
-    func count(_ name: String) throws(ServiceError) -> Int? {
-        guard let value = object[name], !value.isNull else { return nil }
-        guard let number = value.asInteger, (0...1_000_000_000).contains(number) else {
-            throw ServiceError(.invalidMember, "'\(name)' is a count", pointer: "/\(name)")
-        }
-        return Int(number)
-    }
-
-    func flag(_ name: String) throws(ServiceError) -> Bool {
-        guard let value = object[name], !value.isNull else { return false }
-        guard let flag = value.boolValue else {
-            throw ServiceError(.invalidMember, "'\(name)' is true or false", pointer: "/\(name)")
-        }
-        return flag
-    }
-
-    func required<Value>(_ name: String, _ value: Value?) throws(ServiceError) -> Value {
-        guard let value else {
-            throw ServiceError(.invalidMember, "the member '\(name)' is missing", pointer: "/\(name)")
-        }
-        return value
-    }
+    var pointer: String { "" }
 
     // MARK: Units
 

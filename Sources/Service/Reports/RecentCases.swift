@@ -1,0 +1,62 @@
+import Foundation
+import PatrolReports
+import SimpleFeatures
+import Synchronization
+
+/// The reports of the last weeks in memory: to be compared with a new one.
+///
+/// Those of other processes are learned when the process starts; what they file meanwhile is only missing among suggestions.
+final class RecentCases: Sendable {
+    private struct State {
+        var places = RecentReports<UUID>()
+        var traces: [UUID: ReportTrace] = [:]
+        /// In the order of receipt.
+        var order: [UUID] = []
+        var forgotten = 0
+    }
+
+    private let state = Mutex(State())
+    /// The oldest go first.
+    private static let most = 200_000
+
+    func remember(_ trace: ReportTrace) {
+        state.withLock { state in
+            guard state.traces.updateValue(trace, forKey: trace.id) == nil else { return }
+            state.order.append(trace.id)
+            if let point = trace.point { state.places.insert(trace.id, at: point) }
+            if state.traces.count > Self.most { Self.forgetOldest(in: &state) }
+        }
+    }
+
+    /// Notes that a case was closed, or opened again.
+    func note(_ id: UUID, closedAt: Date?) {
+        state.withLock { $0.traces[id]?.closedAt = closedAt }
+    }
+
+    private static func forgetOldest(in state: inout State) {
+        let id = state.order[state.forgotten]
+        state.forgotten += 1
+        if let trace = state.traces.removeValue(forKey: id), let point = trace.point {
+            state.places.remove(id, at: point)
+        }
+        if state.forgotten > most {
+            state.order.removeFirst(state.forgotten)
+            state.forgotten = 0
+        }
+    }
+
+    /// What an identical point of so many reports tells.
+    func flags(on location: ResolvedLocation, by rules: ReportRules) -> [EvidenceFlag] {
+        state.withLock { rules.evidence.flags(on: location, among: $0.places, rule: rules.defaultGeocodes) }
+    }
+
+    func suggestions(
+        for trace: ReportTrace, by rule: DuplicateRule, walk: ((LatticePoint, LatticePoint) -> Length?)?
+    ) -> [DuplicateSuggestion] {
+        guard let point = trace.point else { return [] }
+        let nearby = state.withLock { state in
+            state.places.near(point, within: rule.radius).compactMap { state.traces[$0.id] }
+        }
+        return rule.suggestions(for: trace, among: nearby, walk: walk)
+    }
+}

@@ -1,0 +1,119 @@
+import Crypto
+public import Foundation
+import GridSystem
+public import PatrolReports
+import SimpleFeatures
+public import Storage
+
+extension ReportService {
+    /// What became of a transition that was sent.
+    public struct Updated: Sendable, Hashable {
+        public var event: UUID
+        public var isRepeated: Bool
+        /// The case afterwards.
+        public var record: ReportRecord
+        /// Why an event of a device that was offline has no effect, at least not yet.
+        public var refusal: ReportError?
+    }
+
+    /// How often to begin anew where others change the case meanwhile.
+    private static let patience = 8
+
+    /// Does something to a case.
+    ///
+    /// What a device did offline has its place in the order of what was done, not of what was sent: it is kept always, and has
+    /// an effect where it was possible then. What is done now is refused where it is not possible.
+    /// - Throws: ``ServiceError``: `notFound`, `conflict` where the case is not of the version expected; ``ReportError`` where the
+    ///   workflow refuses it.
+    public func update(
+        _ id: UUID, _ update: CaseUpdate, by principal: Principal, requestKey: String? = nil,
+        content: some DataProtocol, now: Date = Date()
+    ) async throws -> Updated {
+        try principal.requireAnywhere(.workCases)
+        let staff = try await directory.staff()
+        try principal.requireBehalf(of: update.onBehalfOf, staff: staff)
+        let request = CaseRequest(
+            event: update.id, device: update.device,
+            key: requestKey.map { RequestKey(sender: principal.keyID ?? "", key: $0) },
+            fingerprint: Data(SHA256.hash(data: content)))
+        for _ in 0..<Self.patience {
+            var record = try await visible(id, to: principal)
+            var outcome = try await store.precedent(of: request)
+            if outcome == nil {
+                let event = event(update, on: record, by: principal, staff: staff, now: now)
+                let before = record.state.version
+                try expect(update.expectedVersion, of: record.state)
+                record.state = try await state(of: record, with: event)
+                outcome = try await store.add(
+                    CaseAddition(
+                        report: id, version: before, events: [event], state: record.state, request: request,
+                        changes: [change(to: record, by: event)]))
+            }
+            switch outcome {
+            case .added, nil:
+                recent.note(id, closedAt: record.state.closedAt)
+                return Updated(
+                    event: update.id, isRepeated: false, record: record, refusal: record.state.refusal(of: update.id))
+            case .repeated(let known):
+                return Updated(
+                    event: known, isRepeated: true, record: record, refusal: record.state.refusal(of: known))
+            case .keyReused:
+                throw ServiceError(.keyReused, "the key or the device's sequence was used before, for something else")
+            case .stale: continue
+            }
+        }
+        throw ServiceError(.busy, "others are changing this case; try again")
+    }
+
+    private func expect(_ version: Int?, of state: Case) throws(ServiceError) {
+        guard let version, version != state.version else { return }
+        throw ServiceError(
+            .staleVersion, "the case is of version \(state.version), not \(version)",
+            fingerprint: String(state.version))
+    }
+
+    /// The case with one more event: at its end, or where it belongs among those known.
+    private func state(of record: ReportRecord, with event: CaseEvent) async throws -> Case {
+        do {
+            return try record.state.applying(event, workflow: rules.workflow)
+        } catch let error as ReportError {
+            guard event.device != nil || error.code == .outOfOrder else { throw error }
+            let events = try await store.events(ofReport: record.id) + [event]
+            let state = Case.folding(events, origin: record.state.origin, workflow: rules.workflow)
+            // What was done on the spot is told at once that it cannot be; what was done offline is kept.
+            if event.device == nil, let refusal = state.refusal(of: event.id) { throw refusal }
+            return state
+        }
+    }
+
+    private func event(
+        _ update: CaseUpdate, on record: ReportRecord, by principal: Principal, staff: Staff, now: Date
+    ) -> CaseEvent {
+        let occurredAt = update.occurredAt ?? now
+        let actor = CaseActor(
+            principal, onBehalfOf: update.onBehalfOf, report: record.report,
+            ancestry: ancestry(of: record.state.unit), staff: staff, at: occurredAt)
+        let limits = limits(of: record.report.category, from: occurredAt)
+        let isOpening = !update.addressees.isEmpty
+        return CaseEvent(
+            id: update.id, report: record.id, action: update.action, actor: actor, occurredAt: occurredAt,
+            receivedAt: now, device: update.device, task: update.task, addressees: update.addressees,
+            respondBy: update.respondBy.map { Deadline(at: $0, clock: .continuous) }
+                ?? (isOpening ? limits.respondBy : nil),
+            deadline: update.deadline.map { Deadline(at: $0, clock: .continuous) }
+                ?? (isOpening ? limits.deadline : nil),
+            note: update.note, photos: update.photos, place: update.place, until: update.until, rating: update.rating,
+            other: update.other)
+    }
+
+    private func change(to record: ReportRecord, by event: CaseEvent) -> Change {
+        Change(
+            kind: .caseChanged, subject: record.id.uuidString.lowercased(), occurredAt: event.receivedAt,
+            document: changeDocument(record, action: event.action))
+    }
+}
+
+extension Case {
+    /// Why an event that is known had no effect; `nil` where it had one.
+    func refusal(of event: UUID) -> ReportError? { entries.first { $0.event == event }?.refusal }
+}
