@@ -26,14 +26,14 @@ struct CityReportTests {
         let rules = ImportRules(sameCode: .merge, overlap: .give(.smaller), invalid: .repair)
         let made = try GridImport.importing(
             features, level: "small-grids", rules: rules, into: draft, base: nil, definition: .standard)
+        let record = EditionRecord(number: 1, effectiveFrom: now, publishedAt: now)
         return Locator(
-            try Publication.edition(
-                from: made.draft, base: nil, head: nil, definition: .standard, effectiveFrom: nil, now: now,
-                retiredCodes: [:]))
+            Edition(
+                record: record, definition: .standard, units: made.draft.units(over: nil), vacant: made.draft.vacant))
     }
 
     private static func requests(
-        _ path: String, id: String, ward: String, time: String, in locator: Locator
+        _ path: String, id: String, ward: String, time: String, in locator: Locator? = nil
     ) throws -> [Request] {
         try parseCSV(try SharedData.text(path)).map { row in
             let position = row["longitude"].flatMap(Double.init).flatMap { longitude in
@@ -46,10 +46,11 @@ struct CityReportTests {
             let evidence = LocationEvidence(
                 fix: position.map { DeviceFix(position: $0) }, reportedAt: day, receivedAt: day)
             var location = try EvidenceRule().resolve(evidence)
-            location.flags += EvidenceRule().flags(on: location, of: evidence, by: locator)
+            if let locator { location.flags += EvidenceRule().flags(on: location, of: evidence, by: locator) }
             return Request(
                 id: row[id] ?? "", ward: row[ward] ?? "", location: location,
-                attribution: Attribution(location, by: locator), isDuplicate: row["status"]?.hasSuffix("Dup") == true,
+                attribution: locator.flatMap { Attribution(location, by: $0) },
+                isDuplicate: row["status"]?.hasSuffix("Dup") == true,
                 reportedAt: day)
         }
     }
@@ -109,16 +110,14 @@ struct CityReportTests {
 
     @Test("of the potholes that Chicago calls duplicates most have a suggestion, and far more than of the others")
     func duplicates() throws {
-        let locator = try Self.wards("open311/chicago_wards_2015_2023.geojson", code: "ward")
         let requests = try Self.requests(
-            "open311/chicago_potholes_311_1000.csv", id: "service_request_number", ward: "ward", time: "creation_date",
-            in: locator)
+            "open311/chicago_potholes_311_1000.csv", id: "service_request_number", ward: "ward", time: "creation_date")
         let rule = DuplicateRule()
         var index = RecentReports<Int>()
         let traces = requests.map { request in
             ReportTrace(
                 id: UUID(), point: request.location.point, category: "pothole", kind: .component,
-                reportedAt: request.reportedAt, home: request.attribution?.home)
+                reportedAt: request.reportedAt)
         }
         for (place, trace) in traces.enumerated() {
             if let point = trace.point { index.insert(place, at: point) }

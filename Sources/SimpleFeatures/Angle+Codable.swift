@@ -1,5 +1,3 @@
-public import SimpleFeatures
-
 extension Angle: Codable {
     /// From a number of degrees.
     public init(from decoder: any Decoder) throws {

@@ -1,5 +1,3 @@
-public import SimpleFeatures
-
 extension LatticePoint: Codable {
     /// From `[longitude, latitude]` in degrees, as GeoJSON has them.
     public init(from decoder: any Decoder) throws {
