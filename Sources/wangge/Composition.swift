@@ -24,8 +24,10 @@ struct Composition {
         }
         let grid = try await GridService(store)
         let drafts = DraftService(grid, requiresIfMatch: environment["WANGGE_REQUIRE_IF_MATCH"] == "1")
+        let reports = ReportService(grid)
+        try await reports.rememberRecent()
         let api = WanggeAPI(
-            grid: grid, keys: keys, members: store, walking: walking, drafts: drafts,
+            grid: grid, keys: keys, members: store, walking: walking, drafts: drafts, reports: reports,
             configuration: APIConfiguration(publicURL: environment["WANGGE_PUBLIC_URL"]))
         let server = api.application(host: host, port: port, logger: logger) { port in
             Terminal.say("wangge serves http://\(host):\(port)")

@@ -35,7 +35,8 @@ struct Town {
         keys = KeyService(store)
         drafts = DraftService(grid: grid, store: store, requiresIfMatch: requiresIfMatch)
         api = WanggeAPI(
-            grid: grid, keys: keys, members: store, walking: walking, drafts: drafts, configuration: configuration)
+            grid: grid, keys: keys, members: store, walking: walking, drafts: drafts, reports: ReportService(grid),
+            configuration: configuration)
     }
 
     static func edition(_ number: Int, _ units: [GridUnit], from day: Date) -> Edition {
@@ -77,8 +78,12 @@ struct Town {
     }
 
     /// A key for a role, on a unit or the whole town.
-    func key(_ role: Role, on unit: UnitID? = nil) async throws -> String {
-        try await keys.create(for: Principal(role: role, unit: unit))
+    func key(
+        _ role: Role, on unit: UnitID? = nil, member: Member.ID? = nil, organisation: String? = nil,
+        datum: String? = nil
+    ) async throws -> String {
+        try await keys.create(
+            for: Principal(role: role, unit: unit, member: member, organisation: organisation, datum: datum))
     }
 
     /// Asks the routes directly, without a socket.

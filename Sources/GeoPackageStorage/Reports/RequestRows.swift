@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import PatrolReports
 import Storage
 
 extension RequestKey {

@@ -28,7 +28,7 @@ public final class ReportService: Sendable {
         self.walk = walk
         directory = StaffDirectory(
             grid.store, rules: rules, timeZone: TimeZone(identifier: grid.definition.timeZone) ?? .gmt)
-        addresses = AddressDirectory(grid.store)
+        addresses = AddressDirectory(grid)
     }
 
     /// Learns the reports of the last weeks, which new ones are compared with.
