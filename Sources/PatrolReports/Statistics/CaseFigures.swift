@@ -33,7 +33,7 @@ public struct CaseFigures: Hashable, Sendable, Codable {
     public var closingRate: Double? { Self.share(closed, of: shouldBeClosed) }
     /// 按期结案率.
     public var onTimeRate: Double? { Self.share(closedOnTime, of: shouldBeClosed) }
-    /// 返工率: of the closed ones and those under way that were done once.
+    /// 返工率: of those filed.
     public var reworkRate: Double? { Self.share(reworked, of: filed) }
     /// 响应率.
     public var responseRate: Double? { Self.share(whistlesAnswered, of: whistles) }

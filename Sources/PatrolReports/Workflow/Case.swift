@@ -44,6 +44,9 @@ public struct Case: Hashable, Sendable, Codable {
     /// The number of different events known, so that it grows with every event that comes to be known.
     public var version: Int { entries.count }
 
+    /// What became of an event; `nil` for one that is not known.
+    public func entry(of event: CaseEvent.ID) -> CaseEntry? { entries.first { $0.event == event } }
+
     /// The tasks since the case was last reopened.
     public var currentTasks: [CaseTask] { tasks.filter { $0.round == round } }
 

@@ -65,6 +65,8 @@ struct CaseConfluenceTests {
         let without = Case.folding([accept, file], origin: made.origin, workflow: .standard)
         #expect(without.stage == .filed)
         #expect(without.entries.map(\.refusal?.code) == [nil, .wrongStage])
+        #expect(without.entry(of: accept.id)?.refusal?.code == .wrongStage)
+        #expect(without.entry(of: dispatch.id) == nil)
         let complete = Case.folding([accept, file, dispatch], origin: made.origin, workflow: .standard)
         #expect(complete.stage == .handling)
         #expect(complete.entries.allSatisfy { $0.refusal == nil })
