@@ -58,7 +58,8 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "GEOS", "Geodesy", "GridSystem", "OpenStreetMap", "PatrolReports", "Places",
+                "SimpleFeatures", "GeoJSON", "GEOS", "Geodesy", "GridSystem", "OpenStreetMap", "PatrolReports",
+                "Places",
                 "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "VectorFiles",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),

@@ -7,6 +7,7 @@ import HummingbirdTesting
 import NIOCore
 import Service
 import SimpleFeatures
+import Storage
 import TestSupport
 import Testing
 

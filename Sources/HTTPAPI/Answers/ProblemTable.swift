@@ -115,7 +115,6 @@ extension Problem {
         GridError.Code.retiredCode.rawValue: .conflict,
         ServiceError.Code.keyReused.rawValue: .unprocessableContent,
         ServiceError.Code.staleVersion.rawValue: .conflict,
-        ServiceError.Code.busy.rawValue: .serviceUnavailable,
         ReportError.Code.notAllowed.rawValue: .forbidden,
         ReportError.Code.unknownAction.rawValue: .unprocessableContent,
         ReportError.Code.unknownTask.rawValue: .unprocessableContent,

@@ -16,6 +16,8 @@ extension ReportService {
         public var refusal: ReportError?
     }
 
+    /// How far a device's clock may be ahead.
+    private static let clockTolerance: TimeInterval = 600
     /// How often to begin anew where others change the case meanwhile.
     private static let patience = 8
 
@@ -32,6 +34,11 @@ extension ReportService {
         try principal.requireAnywhere(.workCases)
         let staff = try await directory.staff()
         try principal.requireBehalf(of: update.onBehalfOf, staff: staff)
+        if let time = update.occurredAt, time.timeIntervalSince(now) > Self.clockTolerance {
+            // Everything that the device does later would have to wait for that time.
+            throw ServiceError(
+                .invalidMember, "this lies in the future; the device's clock is wrong", pointer: "/occurredAt")
+        }
         let request = CaseRequest(
             event: update.id, device: update.device,
             key: requestKey.map { RequestKey(sender: principal.keyID ?? "", key: $0) },
@@ -53,10 +60,11 @@ extension ReportService {
             case .added, nil:
                 recent.note(id, closedAt: record.state.closedAt)
                 return Updated(
-                    event: update.id, isRepeated: false, record: record, refusal: record.state.refusal(of: update.id))
+                    event: update.id, isRepeated: false, record: record,
+                    refusal: record.state.entry(of: update.id)?.refusal)
             case .repeated(let known):
                 return Updated(
-                    event: known, isRepeated: true, record: record, refusal: record.state.refusal(of: known))
+                    event: known, isRepeated: true, record: record, refusal: record.state.entry(of: known)?.refusal)
             case .keyReused:
                 throw ServiceError(.keyReused, "the key or the device's sequence was used before, for something else")
             case .stale: continue
@@ -81,7 +89,7 @@ extension ReportService {
             let events = try await store.events(ofReport: record.id) + [event]
             let state = Case.folding(events, origin: record.state.origin, workflow: rules.workflow)
             // What was done on the spot is told at once that it cannot be; what was done offline is kept.
-            if event.device == nil, let refusal = state.refusal(of: event.id) { throw refusal }
+            if event.device == nil, let refusal = state.entry(of: event.id)?.refusal { throw refusal }
             return state
         }
     }
@@ -111,9 +119,4 @@ extension ReportService {
             kind: .caseChanged, subject: record.id.uuidString.lowercased(), occurredAt: event.receivedAt,
             document: changeDocument(record, action: event.action))
     }
-}
-
-extension Case {
-    /// Why an event that is known had no effect; `nil` where it had one.
-    func refusal(of event: UUID) -> ReportError? { entries.first { $0.event == event }?.refusal }
 }
