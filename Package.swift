@@ -81,7 +81,7 @@ let package = Package(
             name: "wangge",
             dependencies: [
                 "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "OpenStreetMap", "StreetNetwork", "WalkingAccess",
-                "Places", "Storage", "GeoPackageStorage", "Service", "HTTPAPI", "VectorFiles",
+                "PatrolReports", "Places", "Storage", "GeoPackageStorage", "Service", "HTTPAPI", "VectorFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

@@ -24,7 +24,7 @@ struct Composition {
         }
         let grid = try await GridService(store)
         let drafts = DraftService(grid, requiresIfMatch: environment["WANGGE_REQUIRE_IF_MATCH"] == "1")
-        let reports = ReportService(grid)
+        let reports = ReportService(grid, rules: try await ReportRules(store))
         try await reports.rememberRecent()
         let api = WanggeAPI(
             grid: grid, keys: keys, members: store, walking: walking, drafts: drafts, reports: reports,
