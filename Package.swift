@@ -5,6 +5,7 @@ let package = Package(
     name: "wangge",
     products: [
         .executable(name: "wangge", targets: ["wangge"]),
+        .executable(name: "wangge-photo", targets: ["wangge-photo"]),
         // For the nested packages in `tools`.
         .library(name: "WanggeSpatial", targets: ["SimpleFeatures", "GeoJSON", "GEOS", "GridSystem"]),
         .library(
@@ -34,6 +35,9 @@ let package = Package(
         .systemLibrary(name: "CRsvg", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev", "libcairo2-dev"])]),
         .systemLibrary(name: "CShapelib", pkgConfig: "shapelib", providers: [.apt(["libshp-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CHEIF", pkgConfig: "libheif", providers: [.apt(["libheif-dev"])]),
+        .systemLibrary(name: "CPixbuf", pkgConfig: "gdk-pixbuf-2.0", providers: [.apt(["libgdk-pixbuf-2.0-dev"])]),
+        .target(name: "CExiv2", linkerSettings: [.linkedLibrary("exiv2")]),
         .target(name: "SimpleFeatures"),
         .target(name: "GeoJSON", dependencies: ["SimpleFeatures"]),
         .target(name: "GEOS", dependencies: ["SimpleFeatures", "CGEOS"]),
@@ -47,6 +51,11 @@ let package = Package(
         .target(name: "WalkingAccess", dependencies: ["SimpleFeatures", "StreetNetwork"]),
         .target(name: "Cartography", dependencies: ["SimpleFeatures", "CRsvg"]),
         .target(name: "Places", dependencies: ["SimpleFeatures", "GridSystem"]),
+        .target(
+            name: "Photographs",
+            dependencies: ["SimpleFeatures", .product(name: "Crypto", package: "swift-crypto")]),
+        .executableTarget(
+            name: "wangge-photo", dependencies: ["SimpleFeatures", "Photographs", "CExiv2", "CHEIF", "CPixbuf"]),
         .target(name: "PatrolReports", dependencies: ["SimpleFeatures", "Geodesy", "GridSystem", "Places"]),
         .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem", "Places", "PatrolReports"]),
         .target(
@@ -118,6 +127,12 @@ let package = Package(
         .testTarget(
             name: "PatrolReportsTests",
             dependencies: ["SimpleFeatures", "Geodesy", "GridSystem", "Places", "PatrolReports", "TestSupport"]),
+        .testTarget(
+            name: "PhotographsTests",
+            dependencies: [
+                "SimpleFeatures", "Photographs", "CPixbuf", "TestSupport",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .testTarget(name: "CartographyTests", dependencies: ["SimpleFeatures", "Cartography", "TestSupport"]),
         .testTarget(
             name: "StorageTests",
