@@ -68,6 +68,7 @@ let package = Package(
             name: "Service",
             dependencies: [
                 "SimpleFeatures", "GeoJSON", "GEOS", "Geodesy", "GridSystem", "OpenStreetMap", "PatrolReports",
+                "Photographs",
                 "Places",
                 "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "VectorFiles",
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -75,8 +76,8 @@ let package = Package(
         .target(
             name: "HTTPAPI",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "PatrolReports", "Places", "StreetNetwork",
-                "WalkingAccess", "Cartography", "Storage", "Service",
+                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "PatrolReports", "Photographs", "Places",
+                "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "Service",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -90,7 +91,8 @@ let package = Package(
             name: "wangge",
             dependencies: [
                 "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "OpenStreetMap", "StreetNetwork", "WalkingAccess",
-                "PatrolReports", "Places", "Storage", "GeoPackageStorage", "Service", "HTTPAPI", "VectorFiles",
+                "PatrolReports", "Photographs", "Places", "Storage", "GeoPackageStorage", "Service", "HTTPAPI",
+                "VectorFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -149,16 +151,19 @@ let package = Package(
         .testTarget(
             name: "ServiceTests",
             dependencies: [
-                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "OpenStreetMap", "Places",
+                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "OpenStreetMap", "PatrolReports",
+                "Photographs", "Places",
                 "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "GeoPackageStorage", "VectorFiles",
                 "Service", "TestSupport",
             ]),
         .testTarget(
             name: "HTTPAPITests",
             dependencies: [
-                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "Places", "StreetNetwork",
+                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "PatrolReports", "Photographs", "Places",
+                "StreetNetwork",
                 "WalkingAccess",
                 "Cartography", "Storage", "Service", "HTTPAPI", "TestSupport",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -1,8 +1,10 @@
 import Foundation
+import GridSystem
 import HTTPAPI
 import Hummingbird
 import Logging
 import NIOCore
+import Photographs
 import Service
 import ServiceLifecycle
 import Storage
@@ -12,6 +14,8 @@ import UnixSignals
 struct Composition {
     let store: any Store
     let walking: WalkingService
+    /// `nil` where no photos are taken.
+    let photos: PhotoFolder?
     let environment: [String: String]
 
     /// Serves until it is told to stop, then closes the store.
@@ -24,10 +28,13 @@ struct Composition {
         }
         let grid = try await GridService(store)
         let drafts = DraftService(grid, requiresIfMatch: environment["WANGGE_REQUIRE_IF_MATCH"] == "1")
-        let reports = ReportService(grid, rules: try await ReportRules(store))
+        let timeZone = TimeZone(identifier: grid.definition.timeZone) ?? .gmt
+        let photos = photos.map { PhotoService($0, store: store, timeZone: timeZone) }
+        let reports = ReportService(grid, rules: try await ReportRules(store), photos: photos ?? NoPhotos())
         try await reports.rememberRecent()
         let api = WanggeAPI(
             grid: grid, keys: keys, members: store, walking: walking, drafts: drafts, reports: reports,
+            photos: photos,
             configuration: APIConfiguration(publicURL: environment["WANGGE_PUBLIC_URL"]))
         let server = api.application(host: host, port: port, logger: logger) { port in
             Terminal.say("wangge serves http://\(host):\(port)")

@@ -7,8 +7,7 @@ enum SamplePhotos {
     static let worker = PhotoWorker(count: 2, limit: .seconds(30))
 
     /// The demo town's.
-    static let demo = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "Data/shanba")
+    static let demo = DemoFolder.url
 
     static let hasShared = SharedData.has("exif/expected.csv")
 
