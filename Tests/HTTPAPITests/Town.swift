@@ -36,11 +36,12 @@ struct Town {
         grid = try await GridService(store)
         keys = KeyService(store)
         drafts = DraftService(grid: grid, store: store, requiresIfMatch: requiresIfMatch)
-        photos = try folder.map { folder in
-            PhotoService(
-                try PhotoFolder(path: folder.path("photos"), worker: PhotoWorker()), store: store,
-                timeZone: TimeZone(identifier: "Asia/Shanghai") ?? .gmt)
-        }
+        photos =
+            if let folder {
+                PhotoService(
+                    try PhotoFolder(path: folder.path("photos"), worker: PhotoWorker()), store: store,
+                    timeZone: TimeZone(identifier: "Asia/Shanghai") ?? .gmt)
+            } else { nil }
         api = WanggeAPI(
             grid: grid, keys: keys, members: store, walking: walking, drafts: drafts,
             reports: ReportService(grid, photos: photos ?? NoPhotos()), photos: photos,
