@@ -41,7 +41,9 @@ struct Composition {
         }
         let group = ServiceGroup(
             configuration: .init(
-                services: [.init(service: server), .init(service: EditionWatch(grid: grid, logger: logger))],
+                services: [
+                    .init(service: server), .init(service: EditionWatch(grid: grid, reports: reports, logger: logger)),
+                ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         do {
             try await group.run()
@@ -52,17 +54,23 @@ struct Composition {
     }
 }
 
-/// Swaps in an edition that came into force or that another process published.
+/// Swaps in an edition that came into force or that another process published, and brings open reports home by it.
 private struct EditionWatch: ServiceLifecycle.Service {
     let grid: GridService
+    let reports: ReportService
     let logger: Logger
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
+            var rehomedFor = 0
             while !Task.isCancelled {
                 do {
                     try await Task.sleep(for: .seconds(2))
                     try await grid.refresh()
+                    guard let edition = grid.currentNumber, edition != rehomedFor else { continue }
+                    let moved = try await reports.rehome()
+                    if moved > 0 { logger.notice("open reports moved to other units", metadata: ["count": "\(moved)"]) }
+                    rehomedFor = edition
                 } catch is CancellationError {
                     return
                 } catch {

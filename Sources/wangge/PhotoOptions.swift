@@ -4,7 +4,8 @@ import Photographs
 
 /// Where the photos are kept.
 struct PhotoOptions: ParsableArguments {
-    @Option(help: "The folder of the photos. Also WANGGE_PHOTOS. (default: beside the store, named like it with .photos)")
+    @Option(
+        help: "The folder of the photos. Also WANGGE_PHOTOS. (default: beside the store, named like it with .photos)")
     var photos: String?
 
     /// - Throws: `StartError` where the folder cannot be made.
