@@ -56,7 +56,7 @@ public struct WanggeAPI: Sendable {
     var endpoints: [Endpoint] {
         operationEndpoints + discoveryEndpoints + featureEndpoints + placeEndpoints + locateEndpoints + walkingEndpoints
             + guideEndpoints + historyEndpoints + draftEndpoints + draftImpactEndpoints + draftImportEndpoints
-            + topologyEndpoints + feedEndpoints + reportEndpoints + photoEndpoints
+            + topologyEndpoints + feedEndpoints + webhookEndpoints + reportEndpoints + photoEndpoints
     }
 
     /// The edition in force, if there is one.

@@ -13,6 +13,7 @@ public actor MemoryStore: Store {
     private var allAssignments: [Assignment] = []
     private var allKeys: [KeyRecord.ID: KeyRecord] = [:]
     private var settings: [String: String] = [:]
+    var webhookShelf: [(webhook: Webhook, deliveries: [Delivery])] = []
     var reportShelf = MemoryReports()
     let feed: MemoryFeed
     public nonisolated let facilities: any PlaceRepository<Facility>

@@ -43,6 +43,7 @@ struct Composition {
             configuration: .init(
                 services: [
                     .init(service: server), .init(service: EditionWatch(grid: grid, reports: reports, logger: logger)),
+                    .init(service: WebhookWatch(store: store, logger: logger)),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         do {

@@ -97,7 +97,9 @@ extension ReportService {
     private func event(
         _ update: CaseUpdate, on record: ReportRecord, by principal: Principal, staff: Staff, now: Date
     ) -> CaseEvent {
-        let occurredAt = update.occurredAt ?? now
+        // What is done now comes after all that is known, so that it takes no effect away from what was acknowledged.
+        let last = record.state.entries.last.map { $0.at + 0.001 } ?? .distantPast
+        let occurredAt = update.occurredAt ?? max(now, last)
         let actor = CaseActor(
             principal, onBehalfOf: update.onBehalfOf, report: record.report,
             ancestry: ancestry(of: record.state.unit), staff: staff, at: occurredAt)
