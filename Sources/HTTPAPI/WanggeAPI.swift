@@ -29,6 +29,7 @@ public struct WanggeAPI: Sendable {
     let systems = ReferenceSystems()
     let metrics = MetricsRegistry()
     let timeZone: TimeZone
+    let startedAt = Date()
 
     public init(
         grid: GridService, keys: KeyService, members: any MemberRepository, walking: WalkingService = WalkingService(),
@@ -52,7 +53,7 @@ public struct WanggeAPI: Sendable {
     var endpoints: [Endpoint] {
         operationEndpoints + discoveryEndpoints + featureEndpoints + placeEndpoints + locateEndpoints + walkingEndpoints
             + guideEndpoints + historyEndpoints + draftEndpoints + draftImpactEndpoints + draftImportEndpoints
-            + topologyEndpoints + feedEndpoints + reportEndpoints
+            + topologyEndpoints + feedEndpoints + reportEndpoints + open311Endpoints
     }
 
     /// The edition in force, if there is one.
