@@ -35,7 +35,7 @@ struct Composition {
         let api = WanggeAPI(
             grid: grid, keys: keys, members: store, walking: walking, drafts: drafts, reports: reports,
             photos: photos,
-            configuration: APIConfiguration(publicURL: environment["WANGGE_PUBLIC_URL"]))
+            configuration: APIConfiguration(publicURL: environment["WANGGE_PUBLIC_URL"], open311: open311))
         let server = api.application(host: host, port: port, logger: logger) { port in
             Terminal.say("wangge serves http://\(host):\(port)")
         }
@@ -52,6 +52,15 @@ struct Composition {
             throw StartError(description: "port \(port) on \(host) is taken; choose another with --port")
         }
         try await store.close()
+    }
+}
+
+extension Composition {
+    private var open311: Open311Options {
+        var options = Open311Options(isPublic: environment["WANGGE_OPEN311_PUBLIC"] == "1")
+        if let id = environment["WANGGE_OPEN311_JURISDICTION"] { options.jurisdiction = id }
+        if let contact = environment["WANGGE_OPEN311_CONTACT"] { options.contact = contact }
+        return options
     }
 }
 
