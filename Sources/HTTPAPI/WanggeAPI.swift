@@ -52,7 +52,7 @@ public struct WanggeAPI: Sendable {
     var endpoints: [Endpoint] {
         operationEndpoints + discoveryEndpoints + featureEndpoints + placeEndpoints + locateEndpoints + walkingEndpoints
             + guideEndpoints + historyEndpoints + draftEndpoints + draftImpactEndpoints + draftImportEndpoints
-            + topologyEndpoints + feedEndpoints + reportEndpoints
+            + topologyEndpoints + feedEndpoints + reportEndpoints + statisticsEndpoints
     }
 
     /// The edition in force, if there is one.

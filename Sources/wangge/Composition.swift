@@ -34,7 +34,10 @@ struct Composition {
         }
         let group = ServiceGroup(
             configuration: .init(
-                services: [.init(service: server), .init(service: EditionWatch(grid: grid, logger: logger))],
+                services: [
+                    .init(service: server), .init(service: EditionWatch(grid: grid, logger: logger)),
+                    .init(service: StatisticsLoading(reports: reports, logger: logger)),
+                ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         do {
             try await group.run()

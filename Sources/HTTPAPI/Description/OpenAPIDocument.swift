@@ -11,6 +11,7 @@ struct OpenAPIDocument {
     let columns: [Level.ID: [String: LevelFeatures.Column]]
     let configuration: APIConfiguration
     let hasDrafts: Bool
+    let hasReports: Bool
 
     var json: JSONObject {
         [
@@ -34,6 +35,7 @@ struct OpenAPIDocument {
                 ],
                 ["name": "locate", "description": .string(language.pick("定位", "Which grid a point is in"))],
                 ["name": "walking", "description": .string(language.pick("步行可达", "What is reached on foot"))],
+                ["name": "reports", "description": .string(language.pick("上报与案件", "Reports and their cases"))],
                 ["name": "operations", "description": .string(language.pick("运行", "Running the server"))],
             ],
             "security": [[:], ["key": []]],
@@ -88,6 +90,7 @@ struct OpenAPIDocument {
         paths["/walking/isochrones"] = isochrones
         paths["/walking/guide"] = guide
         if hasDrafts { addDrafts(to: &paths) }
+        if hasReports { for (path, methods) in statisticsPaths { paths[path] = methods } }
         for (path, id) in [("/health/live", "getLiveness"), ("/health/ready", "getReadiness")] {
             paths[path] = operation(id, "operations", "健康检查", "Health", answer: .schema("health"), isPlain: true)
         }

@@ -40,6 +40,6 @@ extension WanggeAPI {
         return OpenAPIDocument(
             base: call.base, language: call.language, definition: grid.definition,
             columns: Dictionary(levels, uniquingKeysWith: { first, _ in first }), configuration: configuration,
-            hasDrafts: drafts != nil)
+            hasDrafts: drafts != nil, hasReports: reports != nil)
     }
 }
