@@ -35,6 +35,8 @@ public struct ServiceError: Error, Sendable, CustomStringConvertible {
         public static let preconditionRequired = Code(rawValue: "precondition-required")
         /// Others were faster again and again.
         public static let busy = Code(rawValue: "busy")
+        /// What is asked about is still being read.
+        public static let notReady = Code(rawValue: "not-ready")
         /// A request that is well-formed and cannot be done here.
         public static let notSupported = Code(rawValue: "not-supported")
         /// A member or a property that is not what it has to be; ``pointer`` says which.

@@ -44,6 +44,7 @@ struct Composition {
                 services: [
                     .init(service: server), .init(service: EditionWatch(grid: grid, reports: reports, logger: logger)),
                     .init(service: WebhookWatch(store: store, logger: logger)),
+                    .init(service: StatisticsLoading(reports: reports, logger: logger)),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         do {

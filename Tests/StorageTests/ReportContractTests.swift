@@ -26,11 +26,11 @@ struct ReportContractTests {
         let state = Case.folding(
             [event("file", of: report)], origin: CaseOrigin(report, point: point, unit: UnitID(unit)),
             workflow: .standard)
+        let record = ReportRecord(
+            report: report, location: ResolvedLocation(point: point, observedAt: start),
+            attribution: Attribution(edition: 1, units: [UnitID(unit)]), state: state)
         return ReportFiling(
-            record: ReportRecord(
-                report: report, location: ResolvedLocation(point: point, observedAt: start),
-                attribution: Attribution(edition: 1, units: [UnitID(unit)]), state: state),
-            events: [event("file", of: report)],
+            record: record, events: [event("file", of: report)], facts: record.facts(calendar: .standard),
             requestKey: key.map { RequestKey(sender: "k", key: $0) }, fingerprint: Data(content.utf8),
             answer: "{\"id\":\"\(report.id)\"}",
             changes: [Change(kind: .reportFiled, subject: report.id.uuidString, occurredAt: start, document: "{}")])
@@ -85,11 +85,13 @@ struct ReportContractTests {
     }
 
     private func addition(
-        _ event: CaseEvent, to state: Case, content: String = "", key: String? = nil
+        _ event: CaseEvent, to record: ReportRecord, content: String = "", key: String? = nil
     ) throws -> CaseAddition {
-        CaseAddition(
-            report: event.report, version: state.version, events: [event],
-            state: try state.applying(event, workflow: .standard),
+        var changed = record
+        changed.state = try record.state.applying(event, workflow: .standard)
+        return CaseAddition(
+            report: event.report, version: record.state.version, events: [event], state: changed.state,
+            facts: changed.facts(calendar: .standard),
             request: CaseRequest(
                 event: event.id, device: event.device, key: key.map { RequestKey(sender: "k", key: $0) },
                 fingerprint: Data(content.utf8)),
@@ -99,30 +101,30 @@ struct ReportContractTests {
     @Test("a case is changed from the version that was seen, and a doubled event once", arguments: StoreKind.allCases)
     func additions(kind: StoreKind) async throws {
         let filed = try filing(report(1))
-        let state = filed.record.state
+        let record = filed.record
         let stamp = DeviceStamp(device: "phone", sequence: 1)
         let dispatch = event("dispatch", of: filed.record.report, after: 10, device: stamp)
         try await kind.withStore { store async throws in
             _ = try await store.file(filed)
-            let first = try addition(dispatch, to: state, content: "d", key: "x")
+            let first = try addition(dispatch, to: record, content: "d", key: "x")
             #expect(try await store.add(first) == .added(version: 2))
             #expect(try await store.add(first) == .repeated(event: dispatch.id))
             let request = try #require(first.request)
             #expect(try await store.precedent(of: request) == .repeated(event: dispatch.id))
             #expect(try await store.precedent(of: CaseRequest(event: UUID(), fingerprint: Data())) == nil)
-            let withoutKey = try addition(dispatch, to: state, content: "d")
+            let withoutKey = try addition(dispatch, to: record, content: "d")
             #expect(try await store.add(withoutKey) == .repeated(event: dispatch.id))
             let otherDeed = event("comment", of: filed.record.report, after: 20, device: stamp)
-            #expect(try await store.add(try addition(otherDeed, to: state, content: "e")) == .keyReused)
+            #expect(try await store.add(try addition(otherDeed, to: record, content: "e")) == .keyReused)
             let late = event("comment", of: filed.record.report, after: 20)
-            #expect(try await store.add(try addition(late, to: state, content: "f")) == .stale(version: 2))
+            #expect(try await store.add(try addition(late, to: record, content: "f")) == .stale(version: 2))
             #expect(
                 try await store.events(ofReport: filed.record.id).map(\.id) == filed.events.map(\.id) + [dispatch.id])
             #expect(try await store.report(filed.record.id)?.state == first.state)
             await expectError(.notFound) {
                 _ = try await store.add(
                     try addition(
-                        event("comment", of: report(2), after: 30), to: filing(report(2)).record.state, content: "g"))
+                        event("comment", of: report(2), after: 30), to: filing(report(2)).record, content: "g"))
             }
         }
     }
@@ -168,13 +170,45 @@ struct ReportContractTests {
         try await kind.withStore { store async throws in
             _ = try await store.file(filed)
             _ = try await store.file(try filing(report(2)))
-            let addition = try addition(dispatch, to: filed.record.state)
+            let addition = try addition(dispatch, to: filed.record)
             _ = try await store.add(addition)
             var query = ReportQuery()
             query.addressees = [.member("M7")]
             #expect(try await store.reports(query).reports.map(\.id) == [filed.record.id])
             query.addressees = [.organisation("M7"), .queue(UnitID("M7"))]
             #expect(try await store.reports(query).reports.isEmpty)
+        }
+    }
+
+    @Test("what statistics know comes by number, and again when it has changed", arguments: StoreKind.allCases)
+    func facts(kind: StoreKind) async throws {
+        try await kind.withStore { store async throws in
+            #expect(try await store.newestCaseRevision() == 0)
+            var expected: [CaseFacts] = []
+            for number in 1...5 {
+                let filing = try filing(report(number), unit: "small-\(number % 2)")
+                _ = try await store.file(filing)
+                expected.append(filing.facts)
+            }
+            let all = try await store.caseFacts(after: 0, limit: 10)
+            #expect(all.map(\.facts) == expected)
+            #expect(all.map(\.number) == [1, 2, 3, 4, 5])
+            #expect(try await store.caseFacts(after: 1, limit: 3).map(\.number) == [2, 3, 4])
+            let known = try await store.newestCaseRevision()
+            #expect(known == all.last?.revision)
+            for number in [4, 2] {
+                let record = try #require(try await store.report(report(number).id))
+                let addition = try addition(event("dispatch", of: record.report, after: 100), to: record)
+                #expect(try await store.add(addition) == .added(version: 2))
+                expected[number - 1] = addition.facts
+            }
+            #expect(expected[3].addressee == .member("M7"))
+            let changed = try await store.caseFacts(revisedAfter: known, limit: 10)
+            #expect(changed.map(\.number) == [4, 2])
+            #expect(changed.map(\.facts) == [expected[3], expected[1]])
+            #expect(try await store.caseFacts(revisedAfter: known, limit: 1).map(\.number) == [4])
+            #expect(try await store.newestCaseRevision() == changed.last?.revision)
+            #expect(try await store.caseFacts(after: 0, limit: 10).map(\.facts) == expected)
         }
     }
 

@@ -64,6 +64,17 @@ enum TaskRows {
         case .queue(let unit): "queue:\(unit.rawValue)"
         }
     }
+
+    /// - Throws: `damagedFile` for what ``text(_:)`` does not write.
+    static func addressee(_ text: String) throws(StorageError) -> Addressee {
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        switch (parts.first, parts.last) {
+        case ("member", let id?): return .member(id)
+        case ("organisation", let id?): return .organisation(id)
+        case ("queue", let id?): return .queue(UnitID(id))
+        default: throw StorageError(.damagedFile, "a stored addressee cannot be read")
+        }
+    }
 }
 
 extension UUID {

@@ -13,6 +13,7 @@ struct FilingRows {
     private let attribution: String?
     private let state: String
     private let events: EventRows
+    private let facts: FactsRow
 
     init(_ filing: ReportFiling) throws(StorageError) {
         self.filing = filing
@@ -21,6 +22,7 @@ struct FilingRows {
         attribution = if let attribution = filing.record.attribution { try JSONText.encode(attribution) } else { nil }
         state = try JSONText.encode(filing.record.state)
         events = try EventRows(filing.events, fingerprint: nil)
+        facts = try FactsRow(filing.facts)
     }
 
     func insert(_ db: Database) throws -> ReportFiling.Outcome {
@@ -29,6 +31,7 @@ struct FilingRows {
         try insertFeature(number, db)
         try events.insert(ofReport: number, db)
         try TaskRows.insert(filing.record.state.tasks, ofReport: number, db)
+        try facts.save(ofReport: number, db)
         for photo in Set(filing.record.report.photos) {
             try db.cachedStatement(sql: "INSERT INTO wangge_report_photos (digest, report) VALUES (?, ?)")
                 .execute(arguments: [photo, number])

@@ -12,7 +12,8 @@ extension GeoPackageStore {
     public func add(_ addition: CaseAddition) async throws -> CaseAddition.Outcome {
         let state = try JSONText.encode(addition.state)
         let events = try EventRows(addition.events, fingerprint: addition.request?.fingerprint)
-        return try await write { db in try ReportRows.add(addition, state: state, events, db) }
+        let facts = try FactsRow(addition.facts)
+        return try await write { db in try ReportRows.add(addition, state: state, events, facts, db) }
     }
 
     public func precedent(of request: CaseRequest) async throws -> CaseAddition.Outcome? {
@@ -33,6 +34,18 @@ extension GeoPackageStore {
 
     public func reports(_ query: ReportQuery) async throws -> ReportPage {
         try await read { db in try ReportRows.page(query, db) }
+    }
+
+    public func caseFacts(after number: Int, limit: Int) async throws -> [CaseFactsRecord] {
+        try await read { db in try FactsReader(db).records(above: number, in: "report", limit: limit) }
+    }
+
+    public func caseFacts(revisedAfter revision: Int, limit: Int) async throws -> [CaseFactsRecord] {
+        try await read { db in try FactsReader(db).records(above: revision, in: "revision", limit: limit) }
+    }
+
+    public func newestCaseRevision() async throws -> Int {
+        try await read { db in try Int.fetchOne(db, sql: "SELECT max(revision) FROM wangge_case_facts") ?? 0 }
     }
 
     public func changes(after sequence: Int, limit: Int) async throws -> [Change] {

@@ -44,9 +44,9 @@ enum ReportRows {
             state: try JSONText.decode(Case.self, try row.value(String.self, 4)))
     }
 
-    static func add(_ addition: CaseAddition, state: String, _ events: EventRows, _ db: Database) throws
-        -> CaseAddition.Outcome
-    {
+    static func add(
+        _ addition: CaseAddition, state: String, _ events: EventRows, _ facts: FactsRow, _ db: Database
+    ) throws -> CaseAddition.Outcome {
         if let known = try addition.request?.precedent(db) { return known }
         let version = addition.state.version
         try db.cachedStatement(sql: "UPDATE wangge_reports SET version = ?, state = ? WHERE id = ? AND version = ?")
@@ -56,6 +56,7 @@ enum ReportRows {
         let number = try Int.fetchOne(try db.cachedStatement(sql: sql), arguments: [addition.report.uuidString]) ?? 0
         try events.insert(ofReport: number, db)
         try TaskRows.replace(addition.state.tasks, ofReport: number, db)
+        try facts.save(ofReport: number, db)
         try db.cachedStatement(sql: "UPDATE reports SET status = ?, unit = ? WHERE fid = ?").execute(arguments: [
             addition.state.stage.rawValue, addition.state.unit?.rawValue, number,
         ])

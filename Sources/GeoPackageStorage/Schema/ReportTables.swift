@@ -7,12 +7,13 @@ enum ReportTables {
 
     static let names = [
         "wangge_reports", "wangge_case_events", "wangge_case_tasks", "wangge_photos", "wangge_report_photos",
-        "wangge_request_keys", "wangge_settings",
+        "wangge_request_keys", "wangge_settings", "wangge_fact_names", "wangge_case_facts",
     ]
 
     static func create(_ db: Database) throws {
         try db.execute(sql: keyColumns)
         try db.execute(sql: tables)
+        try db.execute(sql: facts)
         for name in names { try WriteGuard.protect(name, db) }
         try layer.register(db)
     }
@@ -22,6 +23,36 @@ enum ReportTables {
         ALTER TABLE wangge_keys ADD COLUMN organisation TEXT;
         ALTER TABLE wangge_keys ADD COLUMN datum TEXT;
         ALTER TABLE wangge_outbox ADD COLUMN document TEXT; -- JSON, NULL where the subject says it all
+        """
+
+    /// What statistics count, one narrow row for each case, derived from its state; read as a whole when a server starts.
+    private static let facts = """
+        CREATE TABLE wangge_fact_names (
+            name INTEGER PRIMARY KEY,
+            text TEXT NOT NULL UNIQUE -- a unit's id, a list of such as JSON, a category, a member, an addressee
+        );
+        CREATE TABLE wangge_case_facts (
+            report INTEGER PRIMARY KEY REFERENCES wangge_reports,
+            revision INTEGER NOT NULL UNIQUE, -- counts the changes of all rows
+            homes INTEGER NOT NULL, -- names, as reported, finest first
+            unit INTEGER, -- name, where the case is at home now
+            category INTEGER NOT NULL, -- name
+            member INTEGER, -- name
+            addressee INTEGER, -- name
+            kind TEXT NOT NULL,
+            source TEXT NOT NULL,
+            stage TEXT NOT NULL,
+            x INTEGER, -- 1e-7 degrees
+            y INTEGER,
+            reported_at INTEGER NOT NULL, -- seconds since 1970, as all times here
+            received_at INTEGER NOT NULL,
+            closed_at INTEGER,
+            due INTEGER,
+            green INTEGER,
+            yellow INTEGER,
+            figures INTEGER NOT NULL, -- bits
+            response INTEGER NOT NULL -- seconds
+        );
         """
 
     private static let tables = """

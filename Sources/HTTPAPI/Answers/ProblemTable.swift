@@ -83,6 +83,7 @@ extension Problem {
         guard let status = Self.statuses[code] else { return nil }
         self.init(status, code, message)
         if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
+        if status == .serviceUnavailable { headers[.retryAfter] = "2" }
     }
 
     /// The one table from the codes of the domain to HTTP. What is not here is an internal error, and its message stays inside.
@@ -117,6 +118,7 @@ extension Problem {
         GridError.Code.retiredCode.rawValue: .conflict,
         ServiceError.Code.keyReused.rawValue: .unprocessableContent,
         ServiceError.Code.staleVersion.rawValue: .conflict,
+        ServiceError.Code.notReady.rawValue: .serviceUnavailable,
         ReportError.Code.notAllowed.rawValue: .forbidden,
         ReportError.Code.unknownAction.rawValue: .unprocessableContent,
         ReportError.Code.unknownTask.rawValue: .unprocessableContent,

@@ -39,6 +39,7 @@ struct OpenAPIDocument {
                     "name": "open311",
                     "description": .string(language.pick("Open311 服务请求", "Service requests by Open311 GeoReport v2")),
                 ],
+                ["name": "reports", "description": .string(language.pick("上报与案件", "Reports and their cases"))],
                 ["name": "operations", "description": .string(language.pick("运行", "Running the server"))],
             ],
             "security": [[:], ["key": []]],
@@ -93,7 +94,10 @@ struct OpenAPIDocument {
         paths["/walking/isochrones"] = isochrones
         paths["/walking/guide"] = guide
         if hasDrafts { addDrafts(to: &paths) }
-        if hasReports { for (path, methods) in open311Paths { paths[path] = methods } }
+        if hasReports {
+            for (path, methods) in open311Paths { paths[path] = methods }
+            for (path, methods) in statisticsPaths { paths[path] = methods }
+        }
         for (path, id) in [("/health/live", "getLiveness"), ("/health/ready", "getReadiness")] {
             paths[path] = operation(id, "operations", "健康检查", "Health", answer: .schema("health"), isPlain: true)
         }

@@ -22,13 +22,13 @@ struct ReportListRequest {
         case "me": isMine = true
         default: throw Problem.parameter("assignedTo", "The parameter 'assignedTo' is 'me'.")
         }
-        query.stages = try Self.values("status", call, of: Stage.self)
-        query.kinds = try Self.values("kind", call, of: ReportKind.self)
-        query.sources = try Self.values("source", call, of: ReportSource.self)
-        query.categories = call.query["category"].map { Set($0.split(separator: ",").map(String.init)) }
-        if let code = call.query["unit"] { query.units = service.unitsBelow(try Self.unit(code, api)) }
-        query.since = try Self.instant("since", call, api)
-        query.until = try Self.instant("until", call, api)
+        query.stages = try call.query.choices("status", of: Stage.self)
+        query.kinds = try call.query.choices("kind", of: ReportKind.self)
+        query.sources = try call.query.choices("source", of: ReportSource.self)
+        query.categories = call.query.words("category")
+        query.units = try call.query.unit("unit", api).map(service.unitsBelow)
+        query.since = try call.query.instant("since", api)
+        query.until = try call.query.instant("until", api)
         if let text = call.query["bbox"] {
             let boxes = try BoxFilter(parsing: text, in: try api.systems.system(named: "CRS84", parameter: "bbox"))
                 .boxes
@@ -44,39 +44,5 @@ struct ReportListRequest {
             }
             query.before = number
         }
-    }
-
-    private static func values<Value: RawRepresentable & CaseIterable & Hashable>(
-        _ name: String, _ call: Call, of kind: Value.Type
-    ) throws(Problem) -> Set<Value>? where Value.RawValue == String {
-        guard let text = call.query[name] else { return nil }
-        var values: Set<Value> = []
-        for word in text.split(separator: ",") {
-            guard let value = Value(rawValue: String(word)) else {
-                let names = kind.allCases.map(\.rawValue).joined(separator: ", ")
-                throw .parameter(name, "The parameter '\(name)' lists some of: \(names).")
-            }
-            values.insert(value)
-        }
-        return values
-    }
-
-    /// A unit by its id or its code at any level, in the edition in force.
-    private static func unit(_ text: String, _ api: WanggeAPI) throws(Problem) -> UnitID {
-        if let edition = api.currentEdition {
-            if edition.index(of: UnitID(text)) != nil { return UnitID(text) }
-            for level in edition.definition.levels {
-                if let unit = edition.unit(code: text, level: level.id) { return unit.id }
-            }
-        }
-        throw .parameter("unit", "No unit has the id or the code '\(text)'.")
-    }
-
-    private static func instant(_ name: String, _ call: Call, _ api: WanggeAPI) throws(Problem) -> Date? {
-        guard let text = call.query[name] else { return nil }
-        guard let instant = RequestInstant.parse(text, zone: api.timeZone) else {
-            throw .parameter(name, "'\(text)' is no time: write 2024-05-01, or 2024-05-01T08:00:00+08:00.")
-        }
-        return instant
     }
 }

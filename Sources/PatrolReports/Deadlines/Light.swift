@@ -6,9 +6,12 @@ public import Foundation
 public enum Light: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
     case green, yellow, red
 
+    /// The share of a limit up to which the light is green.
+    static let greenShare = 0.8
+
     /// - Parameter share: 1 for all of the limit.
     public init(share: Double) {
-        self = share <= 0.8 ? .green : share <= 1 ? .yellow : .red
+        self = share <= Self.greenShare ? .green : share <= 1 ? .yellow : .red
     }
 
     /// The more pressing one is greater.
@@ -52,6 +55,8 @@ extension WorkCalendar {
             let lost = elapsed(
                 from: max(suspension.from, start), to: min(suspension.to ?? instant, instant), clock: deadline.clock)
             due = adding(lost, of: deadline.clock, to: due)
+            // Without this it would be over at night where no working time was left when the clock was stopped.
+            if suspension.to == nil { due = max(due, instant) }
         }
         return due
     }

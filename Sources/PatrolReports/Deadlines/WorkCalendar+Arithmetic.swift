@@ -47,6 +47,12 @@ extension WorkCalendar {
         clock == .working ? adding(workingSeconds: seconds, to: start) : start + seconds
     }
 
+    /// The last instant at which no more than so much time has counted since the start: at closing time the next opening.
+    func lastInstant(of seconds: TimeInterval, clock: DeadlineClock, since start: Date) -> Date {
+        let end = adding(seconds, of: clock, to: start)
+        return clock == .working ? nextWorking(from: end) : end
+    }
+
     private func adding(workingSeconds seconds: TimeInterval, to start: Date) -> Date {
         guard seconds > 0 else { return start }
         var remaining = seconds

@@ -26,6 +26,10 @@ public struct CaseFigures: Hashable, Sendable, Codable {
     /// Requests and wishes, and those of them that were closed (需求).
     public var needs = 0
     public var needsDone = 0
+    /// Dispatched and accepted by somebody, and the seconds from the first dispatch to the first acceptance, each cut to whole
+    /// ones.
+    public var responses = 0
+    public var responseSeconds = 0
 
     public init() {}
 
@@ -41,6 +45,12 @@ public struct CaseFigures: Hashable, Sendable, Codable {
     public var foundFirstShare: Double? { Self.share(foundFirst, of: reported - needs) }
     /// From 1 to 5.
     public var satisfaction: Double? { Self.share(ratingSum, of: ratings) }
+    /// 需求办结率.
+    public var needsDoneRate: Double? { Self.share(needsDone, of: needs) }
+    /// The mean time from the first dispatch to the first acceptance.
+    public var meanResponse: Duration? {
+        Self.share(responseSeconds, of: responses).map { .seconds($0) }
+    }
 
     private static func share(_ part: Int, of whole: Int) -> Double? {
         whole > 0 ? Double(part) / Double(whole) : nil
@@ -55,7 +65,7 @@ public struct CaseFigures: Hashable, Sendable, Codable {
     private static var counts: [WritableKeyPath<CaseFigures, Int>] {
         [
             \.reported, \.filed, \.void, \.shouldBeClosed, \.closed, \.closedOnTime, \.reworked, \.whistles,
-            \.whistlesAnswered, \.foundFirst, \.ratings, \.ratingSum, \.needs, \.needsDone,
+            \.whistlesAnswered, \.foundFirst, \.ratings, \.ratingSum, \.needs, \.needsDone, \.responses, \.responseSeconds,
         ]
     }
 }
@@ -71,6 +81,10 @@ extension Case {
         if !isNeed && !origin.source.isComplaint { figures.foundFirst = 1 }
         if stage == .void { figures.void = 1 }
         if let satisfaction { (figures.ratings, figures.ratingSum) = (1, satisfaction) }
+        if let dispatched = dispatchedAt, let accepted = firstAcceptedAt {
+            figures.responses = 1
+            figures.responseSeconds = Int(max(0, accepted.timeIntervalSince(dispatched)))
+        }
         for task in currentTasks where task.isWhistle {
             figures.whistles += 1
             if let accepted = task.acceptedAt, let respondBy = task.respondBy,

@@ -36,7 +36,7 @@ extension ReportService {
         report.receivedAt = now
         let draft = try await placed(report, staff: staff)
         let filing = ReportFiling(
-            record: draft.record, events: draft.events,
+            record: draft.record, events: draft.events, facts: draft.record.facts(calendar: rules.calendar),
             requestKey: requestKey.map { RequestKey(sender: principal.keyID ?? "", key: $0) },
             fingerprint: Data(SHA256.hash(data: content)), answer: answer(draft), changes: [change(draft)])
         switch try await store.file(filing) {

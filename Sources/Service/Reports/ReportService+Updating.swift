@@ -53,7 +53,8 @@ extension ReportService {
                 record.state = try await state(of: record, with: event)
                 outcome = try await store.add(
                     CaseAddition(
-                        report: id, version: before, events: [event], state: record.state, request: request,
+                        report: id, version: before, events: [event], state: record.state,
+                        facts: record.facts(calendar: rules.calendar), request: request,
                         changes: [change(to: record, by: event)]))
             }
             switch outcome {

@@ -12,6 +12,7 @@ public final class ReportService: Sendable {
     let photos: any PhotoReading
     let directory: StaffDirectory
     let recent = RecentCases()
+    let ledger: CaseLedger
     let addresses: AddressDirectory
     /// The way on foot between two points, where there are streets to walk.
     let walk: (@Sendable (LatticePoint, LatticePoint) -> Length?)?
@@ -29,6 +30,7 @@ public final class ReportService: Sendable {
         directory = StaffDirectory(
             grid.store, rules: rules, timeZone: TimeZone(identifier: grid.definition.timeZone) ?? .gmt)
         addresses = AddressDirectory(grid)
+        ledger = CaseLedger(grid.store)
     }
 
     /// Learns the reports of the last weeks, which new ones are compared with.

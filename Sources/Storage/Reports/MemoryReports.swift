@@ -10,6 +10,7 @@ struct MemoryReports {
         var fingerprint: Data
         var answer: String
         var events: [CaseEvent]
+        var facts: CaseFactsRecord
         /// Of the requests that made events, by the events' ids.
         var fingerprints: [UUID: Data] = [:]
     }
@@ -18,6 +19,8 @@ struct MemoryReports {
     private var places: [UUID: Int] = [:]
     private var requestKeys: [RequestKey: (fingerprint: Data, subject: UUID)] = [:]
     var photos: [String: PhotoRecord] = [:]
+    /// How many changes of cases there were.
+    private(set) var revision = 0
 
     /// - Returns: the outcome; what changed is to be told only where it is `filed`.
     mutating func file(_ filing: ReportFiling) -> ReportFiling.Outcome {
@@ -37,8 +40,11 @@ struct MemoryReports {
         var record = filing.record
         record.number = filed.count + 1
         places[record.id] = filed.count
+        revision += 1
         filed.append(
-            Filed(record: record, fingerprint: filing.fingerprint, answer: filing.answer, events: filing.events))
+            Filed(
+                record: record, fingerprint: filing.fingerprint, answer: filing.answer, events: filing.events,
+                facts: CaseFactsRecord(number: record.number, revision: revision, facts: filing.facts)))
         if let key = filing.requestKey { requestKeys[key] = (filing.fingerprint, record.id) }
         return .filed(number: record.number)
     }
@@ -53,6 +59,9 @@ struct MemoryReports {
         }
         filed[place].events += addition.events
         filed[place].record.state = addition.state
+        revision += 1
+        filed[place].facts.revision = revision
+        filed[place].facts.facts = addition.facts
         if let request = addition.request {
             filed[place].fingerprints[request.event] = request.fingerprint
             if let key = request.key { requestKeys[key] = (request.fingerprint, request.event) }
@@ -84,6 +93,15 @@ struct MemoryReports {
         let matching = filed.map(\.record).filter(query.matches).reversed()
         let page = matching.prefix(query.limit ?? matching.count)
         return ReportPage(reports: Array(page), isLast: page.count == matching.count)
+    }
+
+    func facts(after number: Int, limit: Int) -> [CaseFactsRecord] {
+        filed.dropFirst(number).prefix(limit).map(\.facts)
+    }
+
+    func facts(revisedAfter revision: Int, limit: Int) -> [CaseFactsRecord] {
+        let changed = filed.lazy.map(\.facts).filter { $0.revision > revision }
+        return Array(changed.sorted { $0.revision < $1.revision }.prefix(limit))
     }
 
     func reports(withPhoto digest: String) -> [UUID] {

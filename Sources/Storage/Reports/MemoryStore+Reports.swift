@@ -1,7 +1,7 @@
 public import Foundation
 public import PatrolReports
 
-extension MemoryStore: ReportRepository, FeedRepository {
+extension MemoryStore: ReportRepository, CaseFactsRepository, FeedRepository {
     public func file(_ filing: ReportFiling) -> ReportFiling.Outcome {
         let outcome = reportShelf.file(filing)
         if case .filed = outcome { feed.append(filing.changes) }
@@ -23,6 +23,16 @@ extension MemoryStore: ReportRepository, FeedRepository {
     public func events(ofReport id: UUID) -> [CaseEvent] { reportShelf.events(id) }
 
     public func reports(_ query: ReportQuery) -> ReportPage { reportShelf.page(query) }
+
+    public func caseFacts(after number: Int, limit: Int) -> [CaseFactsRecord] {
+        reportShelf.facts(after: number, limit: limit)
+    }
+
+    public func caseFacts(revisedAfter revision: Int, limit: Int) -> [CaseFactsRecord] {
+        reportShelf.facts(revisedAfter: revision, limit: limit)
+    }
+
+    public func newestCaseRevision() -> Int { reportShelf.revision }
 
     public func savePhoto(_ photo: PhotoRecord) {
         if reportShelf.photos[photo.digest] == nil { reportShelf.photos[photo.digest] = photo }

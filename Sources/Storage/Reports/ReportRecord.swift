@@ -43,6 +43,7 @@ public struct RequestKey: Hashable, Sendable {
 public struct ReportFiling: Sendable {
     public var record: ReportRecord
     public var events: [CaseEvent]
+    public var facts: CaseFacts
     public var requestKey: RequestKey?
     /// SHA-256 of what was sent.
     public var fingerprint: Data
@@ -51,11 +52,12 @@ public struct ReportFiling: Sendable {
     public var changes: [Change]
 
     public init(
-        record: ReportRecord, events: [CaseEvent], requestKey: RequestKey?, fingerprint: Data, answer: String,
-        changes: [Change]
+        record: ReportRecord, events: [CaseEvent], facts: CaseFacts, requestKey: RequestKey?, fingerprint: Data,
+        answer: String, changes: [Change]
     ) {
         self.record = record
         self.events = events
+        self.facts = facts
         self.requestKey = requestKey
         self.fingerprint = fingerprint
         self.answer = answer
@@ -100,17 +102,20 @@ public struct CaseAddition: Sendable {
     public var events: [CaseEvent]
     /// The case with the events.
     public var state: Case
+    public var facts: CaseFacts
     /// `nil` where the service itself adds them.
     public var request: CaseRequest?
     public var changes: [Change]
 
     public init(
-        report: UUID, version: Int, events: [CaseEvent], state: Case, request: CaseRequest? = nil, changes: [Change]
+        report: UUID, version: Int, events: [CaseEvent], state: Case, facts: CaseFacts, request: CaseRequest? = nil,
+        changes: [Change]
     ) {
         self.report = report
         self.version = version
         self.events = events
         self.state = state
+        self.facts = facts
         self.request = request
         self.changes = changes
     }
