@@ -43,6 +43,7 @@ struct Composition {
             configuration: .init(
                 services: [
                     .init(service: server), .init(service: EditionWatch(grid: grid, reports: reports, logger: logger)),
+                    .init(service: DeadlineWatch(reports: reports, logger: logger)),
                     .init(service: WebhookWatch(store: store, logger: logger)),
                     .init(service: StatisticsLoading(reports: reports, logger: logger)),
                 ],
@@ -62,33 +63,6 @@ extension Composition {
         if let id = environment["WANGGE_OPEN311_JURISDICTION"] { options.jurisdiction = id }
         if let contact = environment["WANGGE_OPEN311_CONTACT"] { options.contact = contact }
         return options
-    }
-}
-
-/// Swaps in an edition that came into force or that another process published, and brings open reports home by it.
-private struct EditionWatch: ServiceLifecycle.Service {
-    let grid: GridService
-    let reports: ReportService
-    let logger: Logger
-
-    func run() async throws {
-        await cancelWhenGracefulShutdown {
-            var rehomedFor = 0
-            while !Task.isCancelled {
-                do {
-                    try await Task.sleep(for: .seconds(2))
-                    try await grid.refresh()
-                    guard let edition = grid.currentNumber, edition != rehomedFor else { continue }
-                    let moved = try await reports.rehome()
-                    if moved > 0 { logger.notice("open reports moved to other units", metadata: ["count": "\(moved)"]) }
-                    rehomedFor = edition
-                } catch is CancellationError {
-                    return
-                } catch {
-                    logger.error("the editions could not be looked at", metadata: ["error": "\(error)"])
-                }
-            }
-        }
     }
 }
 
