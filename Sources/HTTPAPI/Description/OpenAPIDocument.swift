@@ -39,6 +39,7 @@ struct OpenAPIDocument {
                     "name": "open311",
                     "description": .string(language.pick("Open311 服务请求", "Service requests by Open311 GeoReport v2")),
                 ],
+                ["name": "feed", "description": .string(language.pick("变更流与推送", "What happened, as it happens"))],
                 ["name": "reports", "description": .string(language.pick("上报与案件", "Reports and their cases"))],
                 ["name": "operations", "description": .string(language.pick("运行", "Running the server"))],
             ],
@@ -94,6 +95,7 @@ struct OpenAPIDocument {
         paths["/walking/isochrones"] = isochrones
         paths["/walking/guide"] = guide
         if hasDrafts { addDrafts(to: &paths) }
+        if hasReports { addReports(to: &paths) }
         if hasReports {
             for (path, methods) in open311Paths { paths[path] = methods }
             for (path, methods) in statisticsPaths { paths[path] = methods }
@@ -219,6 +221,7 @@ struct OpenAPIDocument {
     private var schemas: JSONObject {
         var schemas = Self.schemas
         if hasDrafts { for (name, schema) in Self.draftSchemas { schemas[name] = schema } }
+        if hasReports { for (name, schema) in Self.reportSchemas { schemas[name] = schema } }
         return schemas
     }
 
