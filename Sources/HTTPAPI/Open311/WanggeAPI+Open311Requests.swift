@@ -32,7 +32,7 @@ extension WanggeAPI {
             root: "service_requests",
             value: [
                 [
-                    "service_request_id": answer["id"] ?? .null,
+                    "service_request_id": .string(filed.id.uuidString.lowercased()),
                     "service_notice": .string(Self.notice(answer, open.call.language)),
                     "account_id": account.map { .string($0) } ?? .null,
                 ]
