@@ -82,6 +82,10 @@ struct Open311Tests {
             let times = ["requested_datetime", "updated_datetime", "expected_datetime"]
                 .compactMap { request[$0]?.stringValue.flatMap(Instant.read) }
             #expect(times.count == 3 && times == times.sorted())
+            // The town is eight hours ahead, without summer time.
+            let local = Instant.text(try #require(times.last) + 8 * 3600).replacing("T", with: " ").replacing(
+                "Z", with: "")
+            #expect(answer["service_notice"]?.text.contains(local) == true)
             #expect(try await client.get311("requests", query: key).arrayValue == [request])
             #expect(try Open311Desk.schema("requests")?.findings(in: [request]) ?? [] == [])
             let token = try await client.get311("tokens/\(id)", query: key)

@@ -32,8 +32,8 @@ extension WanggeAPI {
             root: "service_requests",
             value: [
                 [
-                    "service_request_id": answer["id"] ?? .null,
-                    "service_notice": .string(Self.notice(answer, open.call.language)),
+                    "service_request_id": .string(filed.id.uuidString.lowercased()),
+                    "service_notice": .string(notice(answer, open.call.language)),
                     "account_id": account.map { .string($0) } ?? .null,
                 ]
             ], headers: headers)
@@ -49,13 +49,16 @@ extension WanggeAPI {
         return nil
     }
 
-    /// What its sender may expect of a report.
-    private static func notice(_ answer: JSONValue, _ language: Language) -> String {
-        let deadline = answer["tasks"]?.arrayValue?.compactMap { $0["deadline"]?.stringValue }.max()
-        return deadline.map {
-            language.pick("已派遣，应于 \($0) 前处置。", "It has been dispatched and is to be handled by \($0).")
+    /// What its sender may expect of a report, in words and in the town's time.
+    private func notice(_ answer: JSONValue, _ language: Language) -> String {
+        let deadlines = answer["tasks"]?.arrayValue?.compactMap { $0["deadline"]?.stringValue.flatMap(Instant.read) }
+        guard let deadline = deadlines?.max() else {
+            return language.pick("已受理，由派遣员核定位置后派遣。", "It has been received; a dispatcher looks where it belongs.")
         }
-            ?? language.pick("已受理，由派遣员核定位置后派遣。", "It has been received; a dispatcher looks where it belongs.")
+        let style = Date.ISO8601FormatStyle(dateTimeSeparator: .space, timeZone: timeZone)
+            .year().month().day().time(includingFractionalSeconds: false)
+        let time = deadline.formatted(style)
+        return language.pick("已派遣，应于 \(time) 前处置。", "It has been dispatched and is to be handled by \(time).")
     }
 
     /// The requests of the last 90 days, or those that the parameters ask for, newest first.
