@@ -5,6 +5,7 @@ let package = Package(
     name: "wangge",
     products: [
         .executable(name: "wangge", targets: ["wangge"]),
+        .executable(name: "wangge-photo", targets: ["wangge-photo"]),
         // For the nested packages in `tools`.
         .library(name: "WanggeSpatial", targets: ["SimpleFeatures", "GeoJSON", "GEOS", "GridSystem"]),
         .library(
@@ -34,6 +35,9 @@ let package = Package(
         .systemLibrary(name: "CRsvg", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev", "libcairo2-dev"])]),
         .systemLibrary(name: "CShapelib", pkgConfig: "shapelib", providers: [.apt(["libshp-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CHEIF", pkgConfig: "libheif", providers: [.apt(["libheif-dev"])]),
+        .systemLibrary(name: "CPixbuf", pkgConfig: "gdk-pixbuf-2.0", providers: [.apt(["libgdk-pixbuf-2.0-dev"])]),
+        .target(name: "CExiv2", linkerSettings: [.linkedLibrary("exiv2")]),
         .target(name: "SimpleFeatures"),
         .target(name: "GeoJSON", dependencies: ["SimpleFeatures"]),
         .target(name: "GEOS", dependencies: ["SimpleFeatures", "CGEOS"]),
@@ -47,6 +51,11 @@ let package = Package(
         .target(name: "WalkingAccess", dependencies: ["SimpleFeatures", "StreetNetwork"]),
         .target(name: "Cartography", dependencies: ["SimpleFeatures", "CRsvg"]),
         .target(name: "Places", dependencies: ["SimpleFeatures", "GridSystem"]),
+        .target(
+            name: "Photographs",
+            dependencies: ["SimpleFeatures", .product(name: "Crypto", package: "swift-crypto")]),
+        .executableTarget(
+            name: "wangge-photo", dependencies: ["SimpleFeatures", "Photographs", "CExiv2", "CHEIF", "CPixbuf"]),
         .target(name: "PatrolReports", dependencies: ["SimpleFeatures", "Geodesy", "GridSystem", "Places"]),
         .target(name: "Storage", dependencies: ["SimpleFeatures", "GridSystem", "Places", "PatrolReports"]),
         .target(
@@ -59,6 +68,7 @@ let package = Package(
             name: "Service",
             dependencies: [
                 "SimpleFeatures", "GeoJSON", "GEOS", "Geodesy", "GridSystem", "OpenStreetMap", "PatrolReports",
+                "Photographs",
                 "Places",
                 "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "VectorFiles",
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -66,8 +76,8 @@ let package = Package(
         .target(
             name: "HTTPAPI",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "PatrolReports", "Places", "StreetNetwork",
-                "WalkingAccess", "Cartography", "Storage", "Service",
+                "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "PatrolReports", "Photographs", "Places",
+                "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "Service",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -81,7 +91,8 @@ let package = Package(
             name: "wangge",
             dependencies: [
                 "SimpleFeatures", "GeoJSON", "Geodesy", "GridSystem", "OpenStreetMap", "StreetNetwork", "WalkingAccess",
-                "Places", "Storage", "GeoPackageStorage", "Service", "HTTPAPI", "VectorFiles",
+                "PatrolReports", "Photographs", "Places", "Storage", "GeoPackageStorage", "Service", "HTTPAPI",
+                "VectorFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -118,6 +129,12 @@ let package = Package(
         .testTarget(
             name: "PatrolReportsTests",
             dependencies: ["SimpleFeatures", "Geodesy", "GridSystem", "Places", "PatrolReports", "TestSupport"]),
+        .testTarget(
+            name: "PhotographsTests",
+            dependencies: [
+                "SimpleFeatures", "Photographs", "CPixbuf", "TestSupport",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .testTarget(name: "CartographyTests", dependencies: ["SimpleFeatures", "Cartography", "TestSupport"]),
         .testTarget(
             name: "StorageTests",
@@ -134,16 +151,19 @@ let package = Package(
         .testTarget(
             name: "ServiceTests",
             dependencies: [
-                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "OpenStreetMap", "PatrolReports", "Places",
+                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "OpenStreetMap", "PatrolReports",
+                "Photographs", "Places",
                 "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "GeoPackageStorage", "VectorFiles",
                 "Service", "TestSupport",
             ]),
         .testTarget(
             name: "HTTPAPITests",
             dependencies: [
-                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "Places", "StreetNetwork",
+                "SimpleFeatures", "GEOS", "GeoJSON", "Geodesy", "GridSystem", "PatrolReports", "Photographs", "Places",
+                "StreetNetwork",
                 "WalkingAccess",
                 "Cartography", "Storage", "Service", "HTTPAPI", "TestSupport",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -21,6 +21,7 @@ extension GeoPackageStore {
             findings += try PlaceRows<Facility>.findings(db)
             findings += try PlaceRows<Building>.findings(db)
             findings += try PlaceRows<Compound>.findings(db)
+            findings += try ReportRows.findings(db)
             guard findings.isEmpty else { return findings }
             findings += try StoreCheck.editionFindings(db)
             return findings

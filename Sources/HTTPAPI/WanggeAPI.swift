@@ -17,6 +17,8 @@ public struct WanggeAPI: Sendable {
     public let drafts: DraftService?
     /// `nil` where no reports are taken.
     public let reports: ReportService?
+    /// `nil` where no photos are taken.
+    public let photos: PhotoService?
     public let configuration: APIConfiguration
 
     let comparisons: ComparisonService
@@ -32,10 +34,12 @@ public struct WanggeAPI: Sendable {
 
     public init(
         grid: GridService, keys: KeyService, members: any MemberRepository, walking: WalkingService = WalkingService(),
-        drafts: DraftService? = nil, reports: ReportService? = nil, configuration: APIConfiguration = APIConfiguration()
+        drafts: DraftService? = nil, reports: ReportService? = nil, photos: PhotoService? = nil,
+        configuration: APIConfiguration = APIConfiguration()
     ) {
         self.drafts = drafts
         self.reports = reports
+        self.photos = photos
         self.grid = grid
         self.keys = keys
         self.walking = walking
@@ -52,7 +56,8 @@ public struct WanggeAPI: Sendable {
     var endpoints: [Endpoint] {
         operationEndpoints + discoveryEndpoints + featureEndpoints + placeEndpoints + locateEndpoints + walkingEndpoints
             + guideEndpoints + historyEndpoints + draftEndpoints + draftImpactEndpoints + draftImportEndpoints
-            + topologyEndpoints + feedEndpoints + reportEndpoints + statisticsEndpoints
+            + topologyEndpoints + feedEndpoints + webhookEndpoints + reportEndpoints + photoEndpoints
+            + statisticsEndpoints
     }
 
     /// The edition in force, if there is one.

@@ -67,7 +67,8 @@ public final class GridService: Sendable {
         if isInForce { bringIntoForce(locator) } else { keep(locator) }
     }
 
-    private var currentNumber: Int? { state.withLock { $0.current?.number } }
+    /// The number of the edition in force; `nil` before the first.
+    public var currentNumber: Int? { state.withLock { $0.current?.number } }
 
     /// Swaps the locator in unless a newer one is there: no edition before the one in force comes into force again.
     private func bringIntoForce(_ locator: Locator) {

@@ -34,6 +34,8 @@ public enum Action: Sendable, CaseIterable {
     case readStatistics
     /// The feed of changes and where it is sent.
     case readFeed
+    /// Having changes sent to other systems.
+    case manageWebhooks
 }
 
 /// Who asks: nobody in particular, or the holder of a key.
@@ -117,5 +119,6 @@ public struct Principal: Sendable, Hashable {
         .readEvidence: [.dispatcher],
         .readStatistics: [.planner, .publisher, .dispatcher, .member, .handler, .platform, .viewer],
         .readFeed: [.dispatcher, .platform],
+        .manageWebhooks: [.platform],
     ]
 }

@@ -12,6 +12,8 @@ public actor MemoryStore: Store {
     private var allMembers: [Member.ID: Member] = [:]
     private var allAssignments: [Assignment] = []
     private var allKeys: [KeyRecord.ID: KeyRecord] = [:]
+    private var settings: [String: String] = [:]
+    var webhookShelf: [(webhook: Webhook, deliveries: [Delivery])] = []
     var reportShelf = MemoryReports()
     let feed: MemoryFeed
     public nonisolated let facilities: any PlaceRepository<Facility>
@@ -146,6 +148,10 @@ public actor MemoryStore: Store {
         guard allKeys[id] != nil else { throw StorageError(.notFound, "there is no key '\(id)'") }
         allKeys[id]?.revokedAt = instant
     }
+
+    public func setting(_ name: String) -> String? { settings[name] }
+
+    public func set(_ name: String, to document: String?) { settings[name] = document }
 
     public func check() -> [String] { [] }
 

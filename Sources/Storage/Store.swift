@@ -2,7 +2,7 @@ public import Places
 
 /// One store of everything.
 public protocol Store: GridRepository, DraftRepository, MemberRepository, KeyRepository, ReportRepository,
-    CaseFactsRepository, FeedRepository
+    CaseFactsRepository, FeedRepository, SettingsRepository, WebhookRepository
 {
     var facilities: any PlaceRepository<Facility> { get }
     var buildings: any PlaceRepository<Building> { get }

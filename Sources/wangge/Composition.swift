@@ -1,8 +1,10 @@
 import Foundation
+import GridSystem
 import HTTPAPI
 import Hummingbird
 import Logging
 import NIOCore
+import Photographs
 import Service
 import ServiceLifecycle
 import Storage
@@ -12,6 +14,8 @@ import UnixSignals
 struct Composition {
     let store: any Store
     let walking: WalkingService
+    /// `nil` where no photos are taken.
+    let photos: PhotoFolder?
     let environment: [String: String]
 
     /// Serves until it is told to stop, then closes the store.
@@ -24,10 +28,13 @@ struct Composition {
         }
         let grid = try await GridService(store)
         let drafts = DraftService(grid, requiresIfMatch: environment["WANGGE_REQUIRE_IF_MATCH"] == "1")
-        let reports = ReportService(grid)
+        let timeZone = TimeZone(identifier: grid.definition.timeZone) ?? .gmt
+        let photos = photos.map { PhotoService($0, store: store, timeZone: timeZone) }
+        let reports = ReportService(grid, rules: try await ReportRules(store), photos: photos ?? NoPhotos())
         try await reports.rememberRecent()
         let api = WanggeAPI(
             grid: grid, keys: keys, members: store, walking: walking, drafts: drafts, reports: reports,
+            photos: photos,
             configuration: APIConfiguration(publicURL: environment["WANGGE_PUBLIC_URL"]))
         let server = api.application(host: host, port: port, logger: logger) { port in
             Terminal.say("wangge serves http://\(host):\(port)")
@@ -35,8 +42,9 @@ struct Composition {
         let group = ServiceGroup(
             configuration: .init(
                 services: [
-                    .init(service: server), .init(service: EditionWatch(grid: grid, logger: logger)),
+                    .init(service: server), .init(service: EditionWatch(grid: grid, reports: reports, logger: logger)),
                     .init(service: StatisticsLoading(reports: reports, logger: logger)),
+                    .init(service: WebhookWatch(store: store, logger: logger)),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         do {
@@ -48,17 +56,23 @@ struct Composition {
     }
 }
 
-/// Swaps in an edition that came into force or that another process published.
+/// Swaps in an edition that came into force or that another process published, and brings open reports home by it.
 private struct EditionWatch: ServiceLifecycle.Service {
     let grid: GridService
+    let reports: ReportService
     let logger: Logger
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
+            var rehomedFor = 0
             while !Task.isCancelled {
                 do {
                     try await Task.sleep(for: .seconds(2))
                     try await grid.refresh()
+                    guard let edition = grid.currentNumber, edition != rehomedFor else { continue }
+                    let moved = try await reports.rehome()
+                    if moved > 0 { logger.notice("open reports moved to other units", metadata: ["count": "\(moved)"]) }
+                    rehomedFor = edition
                 } catch is CancellationError {
                     return
                 } catch {

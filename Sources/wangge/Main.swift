@@ -45,7 +45,7 @@ struct Wangge: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self, ChangesCommand.self,
             DraftCommand.self, PublishCommand.self, LocateCommand.self, NetworkCommand.self, IsochroneCommand.self,
-            CheckCommand.self, KeyCommand.self,
+            CheckCommand.self, KeyCommand.self, RulesCommand.self,
         ])
 }
 

@@ -2,6 +2,7 @@ import Cartography
 import Foundation
 import FoundationXML
 import SimpleFeatures
+import TestSupport
 
 /// A board for a gate of the demo town: its streets, buildings and facilities are those of `Data/shanba`, its bands are drawn
 /// by hand and its walks are a quarter longer than the straight line.
@@ -71,9 +72,7 @@ enum DemoBoard {
         "托儿所": ("nursery", "Nursery"), "宠物服务": ("pets", "Pet services"),
     ]
 
-    private static let folder = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Data/shanba")
+    private static let folder = DemoFolder.url
 
     private struct Collection<Shape: Decodable>: Decodable {
         struct Feature: Decodable {

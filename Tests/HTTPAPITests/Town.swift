@@ -6,6 +6,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import NIOCore
+import Photographs
 import Service
 import SimpleFeatures
 import Storage
@@ -21,12 +22,13 @@ struct Town {
     let grid: GridService
     let keys: KeyService
     let drafts: DraftService
+    let photos: PhotoService?
     let api: WanggeAPI
     static let firstDay = Date(timeIntervalSince1970: 1_714_492_800)  // 2024-05-01 in Shanghai
 
     init(
         seed: UInt64 = 11, step: Int32 = 10_000, configuration: APIConfiguration = APIConfiguration(),
-        walking: WalkingService = WalkingService(), requiresIfMatch: Bool = false
+        walking: WalkingService = WalkingService(), requiresIfMatch: Bool = false, photos folder: TemporaryFolder? = nil
     ) async throws {
         coverage = RandomCoverage(columns: Self.columns, rows: Self.columns, step: step, seed: seed)
         store = MemoryStore()
@@ -34,8 +36,15 @@ struct Town {
         grid = try await GridService(store)
         keys = KeyService(store)
         drafts = DraftService(grid: grid, store: store, requiresIfMatch: requiresIfMatch)
+        photos =
+            if let folder {
+                PhotoService(
+                    try PhotoFolder(path: folder.path("photos"), worker: PhotoWorker()), store: store,
+                    timeZone: TimeZone(identifier: "Asia/Shanghai") ?? .gmt)
+            } else { nil }
         api = WanggeAPI(
-            grid: grid, keys: keys, members: store, walking: walking, drafts: drafts, reports: ReportService(grid),
+            grid: grid, keys: keys, members: store, walking: walking, drafts: drafts,
+            reports: ReportService(grid, photos: photos ?? NoPhotos()), photos: photos,
             configuration: configuration)
     }
 

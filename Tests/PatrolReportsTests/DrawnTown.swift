@@ -48,8 +48,7 @@ struct FileFeature {
 
 /// The demo town of `Data/shanba`.
 enum Shanba {
-    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "Data/shanba")
+    static let folder = DemoFolder.url
 
     private static func features(_ name: String) throws -> [FileFeature] {
         try FileFeature.all(in: folder.appending(path: name))

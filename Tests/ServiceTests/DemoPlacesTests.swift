@@ -10,8 +10,7 @@ import Testing
 /// The demo town's places, against its files as another JSON reader sees them.
 @Suite("The demo town's places")
 struct DemoPlacesTests {
-    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "Data/shanba")
+    private static let folder = DemoFolder.url
 
     private func file(_ name: String) -> PlaceFile { PlaceFile(path: Self.folder.appending(path: name).path) }
 

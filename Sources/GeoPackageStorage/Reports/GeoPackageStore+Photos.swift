@@ -29,6 +29,10 @@ extension GeoPackageStore {
         }
     }
 
+    public func photoDigests() async throws -> [String] {
+        try await read { db in try String.fetchAll(db, sql: "SELECT digest FROM wangge_photos ORDER BY digest") }
+    }
+
     public func reports(withPhoto digest: String) async throws -> [UUID] {
         try await read { db in
             try String.fetchAll(

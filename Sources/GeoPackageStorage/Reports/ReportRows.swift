@@ -35,7 +35,7 @@ enum ReportRows {
         return ReportPage(reports: try kept.map(record), isLast: kept.count == rows.count)
     }
 
-    private static func record(_ row: Row) throws -> ReportRecord {
+    static func record(_ row: Row) throws -> ReportRecord {
         ReportRecord(
             number: try row.value(Int.self, 0),
             report: try JSONText.decode(Report.self, try row.value(String.self, 1)),

@@ -18,6 +18,7 @@ enum Migrations {
         migrator.registerMigration("3-drafts") { db in try DraftStepTables.create(db) }
         migrator.registerMigration("4-lineage") { db in try LineageTable.create(db) }
         migrator.registerMigration("5-reports") { db in try ReportTables.create(db) }
+        migrator.registerMigration("6-webhooks") { db in try WebhookTables.create(db) }
         return migrator
     }()
 }

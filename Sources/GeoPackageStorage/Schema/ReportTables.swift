@@ -7,7 +7,7 @@ enum ReportTables {
 
     static let names = [
         "wangge_reports", "wangge_case_events", "wangge_case_tasks", "wangge_photos", "wangge_report_photos",
-        "wangge_request_keys", "wangge_fact_names", "wangge_case_facts",
+        "wangge_request_keys", "wangge_settings", "wangge_fact_names", "wangge_case_facts",
     ]
 
     static func create(_ db: Database) throws {
@@ -113,6 +113,10 @@ enum ReportTables {
             subject TEXT NOT NULL, -- the report or event that the request made
             received_at TEXT NOT NULL,
             PRIMARY KEY (sender, key)
+        ) WITHOUT ROWID;
+        CREATE TABLE wangge_settings (
+            name TEXT PRIMARY KEY NOT NULL,
+            document TEXT NOT NULL -- JSON
         ) WITHOUT ROWID;
         CREATE TABLE reports (
             fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,

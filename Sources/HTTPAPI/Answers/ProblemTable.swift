@@ -4,6 +4,7 @@ import GridSystem
 import HTTPTypes
 import Hummingbird
 import PatrolReports
+import Photographs
 import Service
 import SimpleFeatures
 import Storage
@@ -16,6 +17,7 @@ extension Problem {
         case let error as Problem: self = error
         case let error as ServiceError: self.init(error)
         case let error as GridError: self.init(error)
+        case let error as PhotoError: self.init(known: error.code.rawValue, error.message)
         case let error as ReportError: self.init(error)
         case let error as StorageError: self.init(known: error.code.rawValue, error.message)
         case let error as WalkingError: self.init(error)
@@ -131,6 +133,15 @@ extension Problem {
         ReportError.Code.nothingAsked.rawValue: .conflict,
         ReportError.Code.alreadySo.rawValue: .conflict,
         ReportError.Code.doubled.rawValue: .conflict,
+        PhotoError.Code.notAPhoto.rawValue: .unsupportedMediaType,
+        PhotoError.Code.damaged.rawValue: .unprocessableContent,
+        PhotoError.Code.tooLarge.rawValue: .contentTooLarge,
+        PhotoError.Code.tooManyPixels.rawValue: .unprocessableContent,
+        PhotoError.Code.timedOut.rawValue: .unprocessableContent,
+        PhotoError.Code.workerFailed.rawValue: .unprocessableContent,
+        PhotoError.Code.mismatch.rawValue: .unprocessableContent,
+        PhotoError.Code.wrongOffset.rawValue: .conflict,
+        PhotoError.Code.badDigest.rawValue: .badRequest,
         StorageError.Code.notEmpty.rawValue: .conflict,
         StorageError.Code.busy.rawValue: .serviceUnavailable,
         StorageError.Code.diskFull.rawValue: .init(code: 507, reasonPhrase: "Insufficient Storage"),

@@ -42,8 +42,11 @@ extension WanggeAPI {
         return answer(to: filed, call)
     }
 
+    /// The JSON of a report, or a form with it and with photos.
     private func sentReport(_ call: Call, _ service: ReportService) async throws -> SentReport {
         let limit = service.rules.limits.documentBytes
+        let type = call.request.headers[.contentType] ?? ""
+        guard MediaType(type).type != "multipart/form-data" else { return try await sentForm(call, type, service) }
         let content = try await call.body(of: ["application/json"], limit: limit)
         return SentReport(document: try Call.document(content), content: content)
     }

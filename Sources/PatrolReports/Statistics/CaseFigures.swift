@@ -65,7 +65,8 @@ public struct CaseFigures: Hashable, Sendable, Codable {
     private static var counts: [WritableKeyPath<CaseFigures, Int>] {
         [
             \.reported, \.filed, \.void, \.shouldBeClosed, \.closed, \.closedOnTime, \.reworked, \.whistles,
-            \.whistlesAnswered, \.foundFirst, \.ratings, \.ratingSum, \.needs, \.needsDone, \.responses, \.responseSeconds,
+            \.whistlesAnswered, \.foundFirst, \.ratings, \.ratingSum, \.needs, \.needsDone, \.responses,
+            \.responseSeconds,
         ]
     }
 }

@@ -58,7 +58,7 @@ public final class ChangeFeed: Sendable {
     }
 
     /// What concerns a report is told to those who follow all of its unit.
-    private static func may(_ principal: Principal, know change: Change) -> Bool {
+    static func may(_ principal: Principal, know change: Change) -> Bool {
         guard !change.kind.isPublic else { return true }
         guard principal.unit != nil else { return principal.may(.readFeed) }
         guard let document = change.document, let value = JSONValue.parsed(document) else { return false }

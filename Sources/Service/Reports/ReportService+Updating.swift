@@ -19,7 +19,7 @@ extension ReportService {
     /// How far a device's clock may be ahead.
     private static let clockTolerance: TimeInterval = 600
     /// How often to begin anew where others change the case meanwhile.
-    private static let patience = 8
+    static let patience = 8
 
     /// Does something to a case.
     ///
@@ -82,7 +82,7 @@ extension ReportService {
     }
 
     /// The case with one more event: at its end, or where it belongs among those known.
-    private func state(of record: ReportRecord, with event: CaseEvent) async throws -> Case {
+    func state(of record: ReportRecord, with event: CaseEvent) async throws -> Case {
         do {
             return try record.state.applying(event, workflow: rules.workflow)
         } catch {
@@ -98,7 +98,9 @@ extension ReportService {
     private func event(
         _ update: CaseUpdate, on record: ReportRecord, by principal: Principal, staff: Staff, now: Date
     ) -> CaseEvent {
-        let occurredAt = update.occurredAt ?? now
+        // What is done now comes after all that is known, so that it takes no effect away from what was acknowledged.
+        let last = record.state.entries.last.map { $0.at + 0.001 } ?? .distantPast
+        let occurredAt = update.occurredAt ?? max(now, last)
         let actor = CaseActor(
             principal, onBehalfOf: update.onBehalfOf, report: record.report,
             ancestry: ancestry(of: record.state.unit), staff: staff, at: occurredAt)
@@ -115,7 +117,7 @@ extension ReportService {
             other: update.other)
     }
 
-    private func change(to record: ReportRecord, by event: CaseEvent) -> Change {
+    func change(to record: ReportRecord, by event: CaseEvent) -> Change {
         Change(
             kind: .caseChanged, subject: record.id.uuidString.lowercased(), occurredAt: event.receivedAt,
             document: changeDocument(record, action: event.action))

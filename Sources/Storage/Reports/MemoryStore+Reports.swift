@@ -40,6 +40,8 @@ extension MemoryStore: ReportRepository, CaseFactsRepository, FeedRepository {
 
     public func photos(_ digests: [String]) -> [PhotoRecord] { digests.compactMap { reportShelf.photos[$0] } }
 
+    public func photoDigests() -> [String] { reportShelf.photos.keys.sorted() }
+
     public func reports(withPhoto digest: String) -> [UUID] { reportShelf.reports(withPhoto: digest) }
 
     public func changes(after sequence: Int, limit: Int) -> [Change] { feed.changes(after: sequence, limit: limit) }

@@ -36,6 +36,9 @@ public protocol ReportRepository: Sendable {
     /// Those of the photos that are known.
     func photos(_ digests: [String]) async throws -> [PhotoRecord]
 
+    /// All photos that were acknowledged.
+    func photoDigests() async throws -> [String]
+
     /// The reports that name the photo, by number.
     func reports(withPhoto digest: String) async throws -> [UUID]
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Photographs
 import Storage
 
 struct CheckCommand: AsyncParsableCommand {
@@ -6,10 +7,17 @@ struct CheckCommand: AsyncParsableCommand {
         commandName: "check", abstract: "Verify everything stored. 校验。")
 
     @OptionGroup var storage: StoreOptions
+    @OptionGroup var photos: PhotoOptions
 
     func run() async throws {
         let store = try storage.open()
-        let flaws = try await store.check()
+        var flaws = try await store.check()
+        let expected = try await store.photoDigests().map { try PhotoDigest(hexadecimal: $0) }
+        if let folder = try photos.openExisting(beside: storage) {
+            flaws += try await folder.check(expecting: expected)
+        } else if !expected.isEmpty {
+            flaws.append("the folder of the photos is missing, and \(expected.count) photos with it")
+        }
         try await store.close()
         guard flaws.isEmpty else {
             for flaw in flaws { Terminal.say(flaw) }

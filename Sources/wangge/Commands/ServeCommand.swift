@@ -6,7 +6,7 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Serve a store over HTTP. 启动服务。",
         discussion: """
-            Environment, where the option is not given: WANGGE_STORE, WANGGE_NETWORK, HOST, PORT, WANGGE_PUBLIC_URL (where clients reach the \
+            Environment, where the option is not given: WANGGE_STORE, WANGGE_PHOTOS, WANGGE_NETWORK, HOST, PORT, WANGGE_PUBLIC_URL (where clients reach the \
             server, such as https://grid.example.cn), WANGGE_REQUIRE_IF_MATCH (1: in new drafts changes of features need If-Match), \
             WANGGE_LOG_LEVEL (debug, info, notice, warning, error).
 
@@ -14,6 +14,7 @@ struct ServeCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var storage: StoreOptions
+    @OptionGroup var photos: PhotoOptions
     @OptionGroup var streets: NetworkOptions
     @Option(help: "The address to listen on. Also HOST. (default: 127.0.0.1)")
     var host: String?
@@ -27,7 +28,9 @@ struct ServeCommand: AsyncParsableCommand {
             throw ValidationError("The port is a number from 0 to 65535.")
         }
         let walking = WalkingService(try streets.open())
-        try await Composition(store: try storage.open(), walking: walking, environment: environment)
+        let store = try storage.open()
+        let folder = try photos.open(beside: storage)
+        try await Composition(store: store, walking: walking, photos: folder, environment: environment)
             .serve(host: host, port: port)
     }
 }
