@@ -11,7 +11,8 @@ let package = Package(
         .library(
             name: "WanggeWalking",
             targets: ["SimpleFeatures", "OpenStreetMap", "StreetNetwork", "WalkingAccess", "Service"]),
-        .library(name: "WanggeService", targets: ["GridSystem", "Storage", "GeoPackageStorage", "Service"]),
+        .library(
+            name: "WanggeService", targets: ["GridSystem", "PatrolReports", "Storage", "GeoPackageStorage", "Service"]),
         .library(name: "WanggeTestSupport", targets: ["TestSupport"]),
     ],
     dependencies: [

@@ -3,7 +3,10 @@ import PackageDescription
 
 let package = Package(
     name: "benchmarks",
-    dependencies: [.package(name: "wangge", path: "../..")],
+    dependencies: [
+        .package(name: "wangge", path: "../.."),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
     targets: [
         .target(name: "Figures"),
         .executableTarget(
@@ -24,6 +27,15 @@ let package = Package(
             name: "EditingBenchmark",
             dependencies: [
                 "Figures",
+                .product(name: "WanggeSpatial", package: "wangge"),
+                .product(name: "WanggeService", package: "wangge"),
+                .product(name: "WanggeTestSupport", package: "wangge"),
+            ]),
+        .executableTarget(
+            name: "ReportBenchmark",
+            dependencies: [
+                "Figures",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "WanggeSpatial", package: "wangge"),
                 .product(name: "WanggeService", package: "wangge"),
                 .product(name: "WanggeTestSupport", package: "wangge"),

@@ -52,6 +52,10 @@ extension ReportRows {
         let stored = try tasks.map { row in try (0...2).map { try row.value(String.self, $0) } }
         let expected = state.tasks.map { [$0.id, TaskRows.text($0.addressee), $0.state.rawValue] }
         if stored != expected.sorted(by: { $0[0] < $1[0] }) { flaws.append("its tasks are not what the case says") }
+        let facts = try FactsReader(db).records(above: record.number - 1, in: "report", limit: 1).first
+        let isCounted =
+            facts?.number == record.number && facts?.facts.stage == state.stage && facts?.facts.unit == state.unit
+        if !isCounted { flaws.append("what statistics know of it is not what the case says") }
         return flaws
     }
 }

@@ -23,7 +23,7 @@ extension OpenAPIDocument {
             body: ["application/json": "newReport", "multipart/form-data": "reportForm"],
             answer: ("201", .media("application/json")), tag: "reports", to: &paths)
         write(
-            "post", "/reports/batch", "performBatch", "离线队列", "What a phone collected offline, an outcome for each item",
+            "post", "/reports/batch", "performBatch", "离线队列", "What a phone collected offline",
             [], body: ["application/json": "batch"], answer: ("200", .media("application/json")), tag: "reports",
             to: &paths)
         for (path, id, chinese, english) in [
