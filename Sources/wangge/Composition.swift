@@ -30,7 +30,8 @@ struct Composition {
         let drafts = DraftService(grid, requiresIfMatch: environment["WANGGE_REQUIRE_IF_MATCH"] == "1")
         let timeZone = TimeZone(identifier: grid.definition.timeZone) ?? .gmt
         let photos = photos.map { PhotoService($0, store: store, timeZone: timeZone) }
-        let reports = ReportService(grid, rules: try await ReportRules(store), photos: photos ?? NoPhotos())
+        let reports = ReportService(
+            grid, rules: try await ReportRules(store), photos: photos ?? NoPhotos(), walking: walking)
         try await reports.rememberRecent()
         let api = WanggeAPI(
             grid: grid, keys: keys, members: store, walking: walking, drafts: drafts, reports: reports,

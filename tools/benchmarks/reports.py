@@ -1,4 +1,4 @@
-"""The built `wangge` as patrol apps use it: durable reports beside raw SQLite, photos, and the waiting at half that load."""
+"""Reports as patrol apps send them, durable, beside raw SQLite; photos; the waiting at half that load; statistics over a million."""
 
 import argparse
 import concurrent.futures
@@ -15,11 +15,13 @@ import tempfile
 import time
 import urllib.parse
 
+from figures import figures
 from server import requests_per_second, serving
 from table import Table
 
 ROUNDS, ROUND_SECONDS = 3, 5
 PACED_SECONDS = 10
+MANY = 1_000_000
 PHOTOS, PHOTO_BYTES = 500, 300_000
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -27,9 +29,28 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 def main():
     parser = argparse.ArgumentParser(prog="tools/bench reports", description=__doc__)
     parser.add_argument("--wangge", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
-    parser.add_argument("--only", choices=["reports", "photos"], help="just one of the parts")
+    parser.add_argument("--benchmark", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--only", choices=["reports", "photos", "statistics"], help="just one of the parts")
     arguments = parser.parse_args()
     table = Table()
+    if arguments.only in (None, "statistics"):
+        statistics_of_many(arguments.benchmark, table)
+    if arguments.only != "statistics":
+        with_server(arguments, table)
+    table.print()
+    return 1 if table.failed else 0
+
+
+def statistics_of_many(benchmark, table):
+    ours = figures([benchmark, "statistics", str(MANY)])
+    table.head(f"statistics over {ours['statistics.reports']} reports, in memory, medians")
+    for name, value in ours.items():
+        if name.endswith(".seconds") and "load" not in name and "worst" not in name:
+            table.milliseconds(name.split(".")[1], float(value), at_most=200)
+    table.seconds("reading them when a server starts", float(ours["statistics.load.seconds"]))
+
+
+def with_server(arguments, table):
     with tempfile.TemporaryDirectory(prefix="wangge-bench-") as folder:
         folder = pathlib.Path(folder)
         store = folder / "demo.gpkg"
@@ -44,8 +65,6 @@ def main():
         checked = subprocess.run([arguments.wangge, "check", "--store", store], stdout=subprocess.PIPE)
         table.head("afterwards")
         table.count("exit status of wangge check", checked.returncode, at_most=0)
-    table.print()
-    return 1 if table.failed else 0
 
 
 def reports(address, key, folder, table):

@@ -18,6 +18,8 @@ final class RecentCases: Sendable {
     private let state = Mutex(State())
     /// The oldest go first.
     private static let most = 200_000
+    /// Of those near a new report, the nearest are compared with it.
+    private static let mostCompared = 50
 
     func remember(_ trace: ReportTrace) {
         state.withLock { state in
@@ -51,12 +53,15 @@ final class RecentCases: Sendable {
     }
 
     func suggestions(
-        for trace: ReportTrace, by rule: DuplicateRule, walk: ((LatticePoint, LatticePoint) -> Length?)?
+        for trace: ReportTrace, by rule: DuplicateRule, on walking: WalkingService
     ) -> [DuplicateSuggestion] {
         guard let point = trace.point else { return [] }
         let nearby = state.withLock { state in
-            state.places.near(point, within: rule.radius).compactMap { state.traces[$0.id] }
+            state.places.near(point, within: rule.radius).prefix(Self.mostCompared).compactMap { state.traces[$0.id] }
         }
-        return rule.suggestions(for: trace, among: nearby, walk: walk)
+        guard walking.isAvailable, !nearby.isEmpty else { return rule.suggestions(for: trace, among: nearby) }
+        let distances = walking.distances(
+            from: point, to: nearby.compactMap(\.point), limit: .metres(rule.radius.metres * 2))
+        return rule.suggestions(for: trace, among: nearby) { _, other in distances?[other] }
     }
 }

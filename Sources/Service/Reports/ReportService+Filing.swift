@@ -87,7 +87,7 @@ extension ReportService {
         return Draft(
             record: record, events: events, locator: locator, decision: decision,
             photosPending: report.photos.filter { digest in !known.contains { $0.digest == digest } },
-            duplicates: recent.suggestions(for: record.trace, by: rules.duplicates, walk: walk))
+            duplicates: recent.suggestions(for: record.trace, by: rules.duplicates, on: walking))
     }
 
     /// A report in a unit becomes a case at once and goes to whom the rule finds; another waits for a dispatcher.

@@ -14,19 +14,19 @@ public final class ReportService: Sendable {
     let recent = RecentCases()
     let ledger: CaseLedger
     let addresses: AddressDirectory
-    /// The way on foot between two points, where there are streets to walk.
-    let walk: (@Sendable (LatticePoint, LatticePoint) -> Length?)?
+    /// Says how far one report is from another on foot, where there are streets to walk.
+    let walking: WalkingService
 
     /// - Parameter photos: knows what photos say; by default nothing.
     public init(
         _ grid: GridService, rules: ReportRules = ReportRules(), photos: any PhotoReading = NoPhotos(),
-        walk: (@Sendable (LatticePoint, LatticePoint) -> Length?)? = nil
+        walking: WalkingService = WalkingService()
     ) {
         store = grid.store
         self.grid = grid
         self.rules = rules
         self.photos = photos
-        self.walk = walk
+        self.walking = walking
         directory = StaffDirectory(
             grid.store, rules: rules, timeZone: TimeZone(identifier: grid.definition.timeZone) ?? .gmt)
         addresses = AddressDirectory(grid)
