@@ -15,10 +15,12 @@ public struct APIConfiguration: Sendable {
     /// Items in one page where nothing is said.
     public var defaultPage: Int
     public var connections: ConnectionLimits
+    public var open311: Open311Options
 
     public init(
         publicURL: String? = nil, batchLimit: Int = 1 << 30, bodyLimit: Int = 16 << 20, addressLimit: Int = 8 << 10,
-        maximumPage: Int = 10_000, defaultPage: Int = 100, connections: ConnectionLimits = ConnectionLimits()
+        maximumPage: Int = 10_000, defaultPage: Int = 100, connections: ConnectionLimits = ConnectionLimits(),
+        open311: Open311Options = Open311Options()
     ) {
         self.publicURL = publicURL
         self.batchLimit = batchLimit
@@ -27,6 +29,7 @@ public struct APIConfiguration: Sendable {
         self.maximumPage = maximumPage
         self.defaultPage = defaultPage
         self.connections = connections
+        self.open311 = open311
     }
 
     /// Scheme and host that links of an answer begin with.

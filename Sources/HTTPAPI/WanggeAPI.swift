@@ -31,6 +31,7 @@ public struct WanggeAPI: Sendable {
     let systems = ReferenceSystems()
     let metrics = MetricsRegistry()
     let timeZone: TimeZone
+    let startedAt = Date()
 
     public init(
         grid: GridService, keys: KeyService, members: any MemberRepository, walking: WalkingService = WalkingService(),
@@ -56,7 +57,7 @@ public struct WanggeAPI: Sendable {
     var endpoints: [Endpoint] {
         operationEndpoints + discoveryEndpoints + featureEndpoints + placeEndpoints + locateEndpoints + walkingEndpoints
             + guideEndpoints + historyEndpoints + draftEndpoints + draftImpactEndpoints + draftImportEndpoints
-            + topologyEndpoints + feedEndpoints + webhookEndpoints + reportEndpoints + photoEndpoints
+            + topologyEndpoints + feedEndpoints + webhookEndpoints + reportEndpoints + photoEndpoints + open311Endpoints
             + statisticsEndpoints
     }
 

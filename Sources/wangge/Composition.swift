@@ -35,7 +35,7 @@ struct Composition {
         let api = WanggeAPI(
             grid: grid, keys: keys, members: store, walking: walking, drafts: drafts, reports: reports,
             photos: photos,
-            configuration: APIConfiguration(publicURL: environment["WANGGE_PUBLIC_URL"]))
+            configuration: APIConfiguration(publicURL: environment["WANGGE_PUBLIC_URL"], open311: open311))
         let server = api.application(host: host, port: port, logger: logger) { port in
             Terminal.say("wangge serves http://\(host):\(port)")
         }
@@ -43,8 +43,9 @@ struct Composition {
             configuration: .init(
                 services: [
                     .init(service: server), .init(service: EditionWatch(grid: grid, reports: reports, logger: logger)),
-                    .init(service: StatisticsLoading(reports: reports, logger: logger)),
+                    .init(service: DeadlineWatch(reports: reports, logger: logger)),
                     .init(service: WebhookWatch(store: store, logger: logger)),
+                    .init(service: StatisticsLoading(reports: reports, logger: logger)),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         do {
@@ -56,30 +57,12 @@ struct Composition {
     }
 }
 
-/// Swaps in an edition that came into force or that another process published, and brings open reports home by it.
-private struct EditionWatch: ServiceLifecycle.Service {
-    let grid: GridService
-    let reports: ReportService
-    let logger: Logger
-
-    func run() async throws {
-        await cancelWhenGracefulShutdown {
-            var rehomedFor = 0
-            while !Task.isCancelled {
-                do {
-                    try await Task.sleep(for: .seconds(2))
-                    try await grid.refresh()
-                    guard let edition = grid.currentNumber, edition != rehomedFor else { continue }
-                    let moved = try await reports.rehome()
-                    if moved > 0 { logger.notice("open reports moved to other units", metadata: ["count": "\(moved)"]) }
-                    rehomedFor = edition
-                } catch is CancellationError {
-                    return
-                } catch {
-                    logger.error("the editions could not be looked at", metadata: ["error": "\(error)"])
-                }
-            }
-        }
+extension Composition {
+    private var open311: Open311Options {
+        var options = Open311Options(isPublic: environment["WANGGE_OPEN311_PUBLIC"] == "1")
+        if let id = environment["WANGGE_OPEN311_JURISDICTION"] { options.jurisdiction = id }
+        if let contact = environment["WANGGE_OPEN311_CONTACT"] { options.contact = contact }
+        return options
     }
 }
 

@@ -120,6 +120,7 @@ struct ReportStoryTests {
             let again = try await post(client, "/reports", report, headers)
             #expect(again.status == .created && again.text == first.text)
             #expect(again.headers[.idempotentReplayed] == "true")
+            #expect(again.headers[.location] == first.headers[.location])
             let other = try await post(client, "/reports", ["category": "pothole", "fix": people.fix], headers)
             #expect(other.status == .unprocessableContent)
             #expect(try other.json["code"] == "idempotency-key-reused")

@@ -166,6 +166,21 @@ struct ReportServiceTests {
         #expect(await desk.store.report(id)?.state.entries.map(\.action) == ["file", "dispatch", "accept"])
     }
 
+    @Test("a case whose limit passes is escalated, once")
+    func escalation() async throws {
+        let desk = try await desk()
+        let id = try await report(desk, at: time("2026-09-30T10:27"))
+        func escalated(since: String, now: String) async throws -> Int {
+            try await desk.service.escalateOverdue(since: time(since), now: time(now))
+        }
+        // Nobody has accepted it: the limit of the response is the first to pass.
+        #expect(try await escalated(since: "2026-09-30T10:00", now: "2026-09-30T16:50") == 0)
+        #expect(try await escalated(since: "2026-09-30T16:50", now: "2026-09-30T17:00") == 1)
+        #expect(try await escalated(since: "2026-09-30T16:50", now: "2026-09-30T17:01") == 0)
+        let state = try #require(await desk.store.report(id)?.state)
+        #expect(state.isEscalated && state.entries.map(\.action) == ["file", "dispatch", "escalate"])
+    }
+
     @Test("a clock that runs far ahead is refused")
     func future() async throws {
         let desk = try await desk()

@@ -34,6 +34,11 @@ struct ReportConditions {
         if let since = query.since { add("wangge_reports.received_at >= ?", [InstantText.encode(since)]) }
         if let until = query.until { add("wangge_reports.received_at < ?", [InstantText.encode(until)]) }
         if let box = query.box { add(box) }
+        if let span = query.turnedRed {
+            add(
+                "number IN (SELECT report FROM wangge_case_facts WHERE yellow >= ? AND yellow < ?)",
+                [span.lowerBound.timeIntervalSince1970, span.upperBound.timeIntervalSince1970])
+        }
     }
 
     private mutating func add(_ condition: String, _ compared: [any DatabaseValueConvertible] = []) {

@@ -53,6 +53,7 @@ enum ReportTables {
             figures INTEGER NOT NULL, -- bits
             response INTEGER NOT NULL -- seconds
         );
+        CREATE INDEX wangge_lights_of_cases ON wangge_case_facts (yellow) WHERE yellow IS NOT NULL;
         """
 
     private static let tables = """

@@ -13,7 +13,7 @@ enum Preflight {
         if request.headers[.accessControlRequestMethod] != nil {
             headers[.accessControlAllowMethods] = possible
             headers[.accessControlAllowHeaders] =
-                "Authorization, Content-Type, Content-Crs, If-Match, If-None-Match, Prefer, Accept-Language"
+                "Authorization, Content-Type, Content-Crs, Idempotency-Key, If-Match, If-None-Match, Prefer, Accept-Language"
             headers[.accessControlMaxAge] = "86400"
         }
         // 200, not 204: QGIS looks for exactly this.

@@ -3,7 +3,7 @@ import Hummingbird
 import Logging
 import NIOHTTP1
 
-/// Turns every error into a problem document, and opens every answer to other origins.
+/// Turns every error into a problem document, or what the clients of an older standard expect in its place, and opens every answer to other origins.
 struct ProblemMiddleware: RouterMiddleware {
     let addressLimit: Int
 
@@ -30,8 +30,11 @@ struct ProblemMiddleware: RouterMiddleware {
         return response
     }
 
-    /// A problem document, or a page for a browser.
+    /// A problem document, or a page for a browser; the errors of Open311 at its addresses.
     private func answer(to request: Request, _ problem: Problem) -> Response {
+        if let format = Open311Format(ofFaultsAt: request.uri.path) {
+            return Open311Answer(problem).response(format, status: Open311Answer.status(problem))
+        }
         guard request.headers[.accept]?.contains("text/html") == true else { return Response(problem) }
         let language = Language(accepting: request.headers[.acceptLanguage])
         var response = Page(problem, language: language, path: request.uri.path).response(status: problem.status)

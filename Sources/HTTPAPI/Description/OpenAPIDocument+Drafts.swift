@@ -112,15 +112,15 @@ extension OpenAPIDocument {
     /// - Parameters:
     ///   - body: the schema of the body by its media type; none for a request without a body.
     ///   - answer: the status and what comes with it.
-    private func write(
+    func write(
         _ method: String, _ path: String, _ id: String, _ chinese: String, _ english: String,
         _ parameters: [JSONValue], body: [String: String] = [:], answer: (status: String, content: Answer?),
-        to paths: inout JSONObject
+        tag: String = "drafts", to paths: inout JSONObject
     ) {
         var success: JSONObject = ["description": "OK"]
         if let content = answer.content { success["content"] = content.content }
         var operation: JSONObject = [
-            "operationId": .string(id), "tags": ["drafts"], "summary": .string(language.pick(chinese, english)),
+            "operationId": .string(id), "tags": [.string(tag)], "summary": .string(language.pick(chinese, english)),
             "parameters": .array(parameters), "security": [["key": []]],
             "responses": .object([
                 answer.status: .object(success), "default": ["$ref": "#/components/responses/problem"],
@@ -138,11 +138,11 @@ extension OpenAPIDocument {
         paths[path] = .object(methods)
     }
 
-    private static func query(_ name: String, _ schema: JSONValue) -> JSONValue {
+    static func query(_ name: String, _ schema: JSONValue) -> JSONValue {
         ["name": .string(name), "in": "query", "required": false, "schema": schema]
     }
 
-    private static func header(_ name: String) -> JSONValue {
+    static func header(_ name: String) -> JSONValue {
         ["name": .string(name), "in": "header", "required": false, "schema": ["type": "string"]]
     }
 

@@ -35,6 +35,11 @@ struct OpenAPIDocument {
                 ],
                 ["name": "locate", "description": .string(language.pick("定位", "Which grid a point is in"))],
                 ["name": "walking", "description": .string(language.pick("步行可达", "What is reached on foot"))],
+                [
+                    "name": "open311",
+                    "description": .string(language.pick("Open311 服务请求", "Service requests by Open311 GeoReport v2")),
+                ],
+                ["name": "feed", "description": .string(language.pick("变更流与推送", "What happened, as it happens"))],
                 ["name": "reports", "description": .string(language.pick("上报与案件", "Reports and their cases"))],
                 ["name": "operations", "description": .string(language.pick("运行", "Running the server"))],
             ],
@@ -90,7 +95,11 @@ struct OpenAPIDocument {
         paths["/walking/isochrones"] = isochrones
         paths["/walking/guide"] = guide
         if hasDrafts { addDrafts(to: &paths) }
-        if hasReports { for (path, methods) in statisticsPaths { paths[path] = methods } }
+        if hasReports { addReports(to: &paths) }
+        if hasReports {
+            for (path, methods) in open311Paths { paths[path] = methods }
+            for (path, methods) in statisticsPaths { paths[path] = methods }
+        }
         for (path, id) in [("/health/live", "getLiveness"), ("/health/ready", "getReadiness")] {
             paths[path] = operation(id, "operations", "健康检查", "Health", answer: .schema("health"), isPlain: true)
         }
@@ -212,6 +221,7 @@ struct OpenAPIDocument {
     private var schemas: JSONObject {
         var schemas = Self.schemas
         if hasDrafts { for (name, schema) in Self.draftSchemas { schemas[name] = schema } }
+        if hasReports { for (name, schema) in Self.reportSchemas { schemas[name] = schema } }
         return schemas
     }
 

@@ -12,27 +12,45 @@ extension WanggeAPI {
     func performBatch(_ call: Call) async throws -> Response {
         try call.query.allowOnly([])
         let service = try reportService()
-        let document = try await call.document(limit: service.rules.limits.documentBytes)
-        guard let items = document["items"]?.arrayValue, items.count <= service.rules.limits.batchItems else {
+        let content = try await call.body(of: ["application/json"], limit: service.rules.limits.documentBytes)
+        let items = try Self.items(of: try Call.document(content), atMost: service.rules.limits.batchItems)
+        let outcomes = await outcomes(of: items, service, call)
+        return Response(["outcomes": .array(outcomes)], .json, headers: call.privateHeaders)
+    }
+
+    private static func items(of document: JSONValue, atMost limit: Int) throws(Problem) -> [JSONValue] {
+        guard let items = document["items"]?.arrayValue, items.count <= limit else {
             throw Problem(
-                .unprocessableContent, "invalid-member",
-                "The member 'items' is a list of at most \(service.rules.limits.batchItems).",
+                .unprocessableContent, "invalid-member", "The member 'items' is a list of at most \(limit).",
                 faults: [.init(pointer: "/items", code: "invalid-member", detail: "This is no such list.")])
         }
-        var outcomes = try await withThrowingTaskGroup(of: (Int, JSONObject).self) { group in
-            for (place, item) in items.enumerated() where item["report"] != nil {
-                group.addTask {
-                    (place, await outcome { try await fileItem(item, place, service, call) })
-                }
-            }
-            return try await group.reduce(into: [Int: JSONObject]()) { $0[$1.0] = $1.1 }
-        }
+        return items
+    }
+
+    // Not inlined: the optimizer of Swift 6.3.1 crashes on the coroutine of a caller that has this in it.
+    @inline(never)
+    private func outcomes(of items: [JSONValue], _ service: ReportService, _ call: Call) async -> [JSONValue] {
+        var outcomes = await filed(items, service, call)
         for (place, item) in items.enumerated() where outcomes[place] == nil {
-            outcomes[place] = await outcome { try await updateItem(item, place, service, call) }
+            outcomes[place] = await updated(item, place, service, call)
         }
-        return Response(
-            ["outcomes": .array(items.indices.map { .object(outcomes[$0] ?? [:]) })], .json,
-            headers: call.privateHeaders)
+        return items.indices.map { .object(outcomes[$0] ?? [:]) }
+    }
+
+    /// The outcomes of the reports by their places, filed side by side.
+    private func filed(_ items: [JSONValue], _ service: ReportService, _ call: Call) async -> [Int: JSONObject] {
+        await withTaskGroup(of: (Int, JSONObject).self) { group in
+            for (place, item) in items.enumerated() where item["report"] != nil {
+                group.addTask { (place, await filed(item, place, service, call)) }
+            }
+            var outcomes: [Int: JSONObject] = [:]
+            for await (place, outcome) in group { outcomes[place] = outcome }
+            return outcomes
+        }
+    }
+
+    private func filed(_ item: JSONValue, _ place: Int, _ service: ReportService, _ call: Call) async -> JSONObject {
+        do { return try await fileItem(item, place, service, call) } catch { return Self.failure(error) }
     }
 
     private func fileItem(
@@ -73,16 +91,17 @@ extension WanggeAPI {
         ]
     }
 
-    private func outcome(_ item: () async throws -> JSONObject) async -> JSONObject {
-        do {
-            return try await item()
-        } catch {
-            let problem = Problem(error) ?? .internalError
-            return [
-                "status": .integer(Int64(problem.status.code)),
-                "problem": JSONValue.document(problem.json),
-            ]
-        }
+    private func updated(
+        _ item: JSONValue, _ place: Int, _ service: ReportService, _ call: Call
+    ) async -> JSONObject {
+        do { return try await updateItem(item, place, service, call) } catch { return Self.failure(error) }
+    }
+
+    private static func failure(_ error: any Error) -> JSONObject {
+        let problem = Problem(error) ?? .internalError
+        return [
+            "status": .integer(Int64(problem.status.code)), "problem": JSONValue.document(problem.json),
+        ]
     }
 }
 

@@ -10,13 +10,22 @@ struct Query: Sendable {
 
     /// - Throws: ``Problem`` for a wrong escape, bytes that are not UTF-8, and a parameter given twice.
     init(parsing text: some StringProtocol) throws(Problem) {
-        for part in text.utf8.split(separator: UInt8(ascii: "&")) {
-            let halves = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            let name = try Self.decoded(halves[0])
-            let value = halves.count > 1 ? try Self.decoded(halves[1]) : ""
+        for (name, value) in try Self.items(parsing: text) {
             guard self[name] == nil else { throw .parameter(name, "The parameter '\(name)' is given twice.") }
             items.append((name, value))
         }
+    }
+
+    /// The pairs as they come; forms give a name several times.
+    ///
+    /// - Throws: ``Problem`` for a wrong escape and for bytes that are not UTF-8.
+    static func items(parsing text: some StringProtocol) throws(Problem) -> [(name: String, value: String)] {
+        var items: [(name: String, value: String)] = []
+        for part in text.utf8.split(separator: UInt8(ascii: "&")) {
+            let halves = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            items.append((try decoded(halves[0]), halves.count > 1 ? try decoded(halves[1]) : ""))
+        }
+        return items
     }
 
     subscript(name: String) -> String? {

@@ -43,7 +43,10 @@ extension ReportService {
         case .filed:
             recent.remember(draft.record.trace)
             return Filed(id: report.id, isRepeated: false, answer: filing.answer)
-        case .repeated(let answer): return Filed(id: report.id, isRepeated: true, answer: answer)
+        case .repeated(let answer):
+            // The client may have left the id to the service, which then gave one only the first time.
+            let id = try JSONValue(parsing: answer.utf8)["id"]?.stringValue.flatMap(UUID.init)
+            return Filed(id: id ?? report.id, isRepeated: true, answer: answer)
         case .keyReused:
             throw ServiceError(.keyReused, "the Idempotency-Key was used before, with other content")
         case .idTaken: throw ServiceError(.exists, "there is another report with this id", pointer: "/id")

@@ -16,7 +16,7 @@ extension ReportService {
         return record
     }
 
-    private func isVisible(_ record: ReportRecord, to principal: Principal) -> Bool {
+    func isVisible(_ record: ReportRecord, to principal: Principal) -> Bool {
         let (report, state) = (record.report, record.state)
         if principal.may(.readReports, on: ancestry(of: state.unit)) { return true }
         if let key = principal.keyID, report.key == key { return true }

@@ -17,7 +17,9 @@ extension ReportService {
     public func rehome(now: Date = Date()) async throws -> Int {
         let locator = try grid.current()
         var moved = 0
-        try await forEachOpen { record in
+        var open = ReportQuery()
+        open.stages = Self.openStages
+        try await forEach(open) { record in
             guard let point = record.location.point, let index = locator.unit(at: point) else { return }
             let unit = locator.edition.units[index].id
             guard unit != record.state.unit else { return }
@@ -26,9 +28,9 @@ extension ReportService {
         return moved
     }
 
-    private func forEachOpen(_ body: (ReportRecord) async throws -> Void) async throws {
-        var query = ReportQuery()
-        query.stages = Self.openStages
+    /// Every report that matches, newest first.
+    func forEach(_ query: ReportQuery, _ body: (ReportRecord) async throws -> Void) async throws {
+        var query = query
         query.limit = Self.pageLength
         while true {
             let page = try await store.reports(query)

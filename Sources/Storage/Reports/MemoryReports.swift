@@ -90,7 +90,12 @@ struct MemoryReports {
     func events(_ id: UUID) -> [CaseEvent] { places[id].map { filed[$0].events } ?? [] }
 
     func page(_ query: ReportQuery) -> ReportPage {
-        let matching = filed.map(\.record).filter(query.matches).reversed()
+        let matching = filed.filter { filed in
+            let isAsked = query.turnedRed.map { span in
+                filed.facts.facts.clock.yellow.map(span.contains) ?? false
+            }
+            return isAsked ?? true && query.matches(filed.record)
+        }.map(\.record).reversed()
         let page = matching.prefix(query.limit ?? matching.count)
         return ReportPage(reports: Array(page), isLast: page.count == matching.count)
     }

@@ -82,6 +82,8 @@ public struct ReportQuery: Hashable, Sendable {
     public var until: Date?
     /// Whose point meets the closed box.
     public var box: LatticeBox?
+    /// Whose light turned red in this time, as far as the calendar of that day told.
+    public var turnedRed: Range<Date>?
     /// Only with a smaller number.
     public var before: Int?
     public var limit: Int?

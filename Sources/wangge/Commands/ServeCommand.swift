@@ -8,7 +8,8 @@ struct ServeCommand: AsyncParsableCommand {
         discussion: """
             Environment, where the option is not given: WANGGE_STORE, WANGGE_PHOTOS, WANGGE_NETWORK, HOST, PORT, WANGGE_PUBLIC_URL (where clients reach the \
             server, such as https://grid.example.cn), WANGGE_REQUIRE_IF_MATCH (1: in new drafts changes of features need If-Match), \
-            WANGGE_LOG_LEVEL (debug, info, notice, warning, error).
+            WANGGE_LOG_LEVEL (debug, info, notice, warning, error), WANGGE_OPEN311_PUBLIC (1: everybody may read over Open311 what was \
+            reported in the street, without persons), WANGGE_OPEN311_JURISDICTION (its jurisdiction_id), WANGGE_OPEN311_CONTACT.
 
             A first start on a store without keys makes one administrator key and prints it once.
             """)
