@@ -85,9 +85,10 @@ struct ReportTown {
         return try await save(record)
     }
 
+    /// - Parameter other: another store of the same file.
     @discardableResult
-    func save(_ record: ReportRecord) async throws -> ReportRecord {
-        _ = try await store.file(
+    func save(_ record: ReportRecord, in other: (any Store)? = nil) async throws -> ReportRecord {
+        _ = try await (other ?? store).file(
             ReportFiling(
                 record: record, events: [], facts: record.facts(calendar: service.rules.calendar), requestKey: nil,
                 fingerprint: Data(), answer: "{}", changes: []))

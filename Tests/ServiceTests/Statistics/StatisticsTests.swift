@@ -195,6 +195,32 @@ struct StatisticsTests {
         #expect(reported["150826100001"]?.figures.needs == 0 && reported["150826100002"]?.figures.needs == 2)
     }
 
+    @Test("after borders changed: units by what is above them then or now, and one that is gone by its last name")
+    func editions() async throws {
+        let town = try await week()
+        let coverage = RandomCoverage(columns: 2, rows: 2, step: 20_000, seed: 5)
+        // Grid 1 is replaced by a new one, grid 3 comes to the other community.
+        let second = ReportTown.edition(2, coverage, from: ReportTown.at(70)) { unit in
+            if unit.id == UnitID("g1") { (unit.id, unit.code) = (UnitID("g9"), "150826100001009") }
+            if unit.id == UnitID("g3") { unit.parent = UnitID("c0") }
+        }
+        try await town.store.publish(second, from: nil)
+        try await town.grid.refresh(now: now)
+        func reports(_ change: (inout StatisticsQuery) -> Void) async throws -> [String: Int] {
+            try await counts(town, change).mapValues { $0.figures.reported }
+        }
+        #expect(
+            try await reports { ($0.grouping, $0.level) = (.unit, "communities") }
+                == ["150826100001": 5, "150826100002": 2, "-": 1])
+        #expect(
+            try await reports { ($0.grouping, $0.level, $0.home) = (.unit, "communities", .reported) }
+                == ["150826100001": 3, "150826100002": 4, "-": 1])
+        #expect(
+            try await reports { ($0.grouping, $0.level, $0.unit) = (.unit, "small-grids", UnitID("c0")) } == [
+                "150826100001000": 2, "150826100001001": 1, "150826100001009": 0, "150826100002003": 2,
+            ])
+    }
+
     @Test("before the reports are read the answer is that they are being read")
     func notReady() async throws {
         let town = try await ReportTown()

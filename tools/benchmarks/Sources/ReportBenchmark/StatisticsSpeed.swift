@@ -5,6 +5,7 @@ import GeoPackageStorage
 import GridSystem
 import PatrolReports
 import Service
+import SimpleFeatures
 import Storage
 import TestSupport
 
