@@ -23,10 +23,10 @@ struct MalformedTests {
 
     @Test("each is read and copied, or refused, in time; the next photo is fine", .enabled(if: SamplePhotos.hasShared))
     func published() async throws {
-        let worker = SamplePhotos.worker
+        // What takes longer is refused as timed out, which is none of the refusals allowed below.
+        let worker = PhotoWorker(count: 2, limit: .seconds(10))
         for path in try SamplePhotos.shared(in: "malformed") {
             let output = folder.path("copy.jpg")
-            let start = ContinuousClock.now
             do throws(PhotoError) {
                 _ = try await worker.metadata(of: path)
                 try await worker.copy(path, to: output, size: .full)
@@ -35,7 +35,6 @@ struct MalformedTests {
                 #expect([.damaged, .notAPhoto, .tooManyPixels].contains(error.code), "\(path): \(error)")
                 #expect(!FileManager.default.fileExists(atPath: output), "\(path)")
             }
-            #expect(ContinuousClock.now - start < .seconds(5), "\(path)")
         }
         let good = SamplePhotos.demo.appending(path: "photos/01.jpg").path
         #expect(try await worker.metadata(of: good).position != nil)

@@ -61,7 +61,8 @@ struct PhotoWorkerTests {
         let start = clock.now
         #expect(await failure(worker) == .timedOut)
         let taken = clock.now - start
-        #expect(taken >= .seconds(3) && taken < .seconds(10))
+        // No upper bound: this task may wait long for its turn while all other tests run.
+        #expect(taken >= .seconds(3))
         #expect(try await worker.metadata(of: photo).position != nil)
         #expect(try children(named: "sleep").isEmpty)
     }
