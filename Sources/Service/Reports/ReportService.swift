@@ -1,7 +1,6 @@
 public import Foundation
 import GridSystem
 public import PatrolReports
-public import SimpleFeatures
 import Storage
 
 /// Takes reports in and carries their cases on: the use cases that all doors share.
