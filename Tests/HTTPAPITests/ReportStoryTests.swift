@@ -25,8 +25,8 @@ struct ReportStoryTests {
         let resident: HTTPFields
         let point: Coordinate
 
-        init() async throws {
-            town = try await Town()
+        init(photos folder: TemporaryFolder? = nil) async throws {
+            town = try await Town(photos: folder)
             let first = try #require(CivilDate("2024-01-01"))
             try await town.store.saveMembers(
                 [Member(id: "M1", name: "彭海燕"), Member(id: "M2", name: "马秀英")],
@@ -58,16 +58,32 @@ struct ReportStoryTests {
             uri: uri, method: .post, headers: headers, body: ByteBuffer(bytes: writer.take()))
     }
 
-    @Test("photographed at 10:27, handled by its member, verified by somebody else, rated")
+    /// A form with a report and the photo that goes with it.
+    private func form(_ report: JSONValue, photo: Data) -> ByteBuffer {
+        var writer = JSONWriter()
+        writer.value(report)
+        var body = ByteBuffer(string: "--b\r\nContent-Disposition: form-data; name=\"report\"\r\n\r\n")
+        body.writeBytes(writer.take())
+        body.writeString("\r\n--b\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"1.jpg\"\r\n\r\n")
+        body.writeBytes(photo)
+        body.writeString("\r\n--b--\r\n")
+        return body
+    }
+
+    @Test("photographed at 10:27, sent as a form, handled by its member, verified by somebody else, rated")
     func story() async throws {
-        let people = try await People()
+        let folder = try TemporaryFolder()
+        let people = try await People(photos: folder)
+        let photo = try Data(contentsOf: DemoFolder.url.appending(path: "photos/01.jpg"))
         try await people.town.test { client in
-            let filed = try await post(
-                client, "/reports",
-                [
-                    "category": "flower-stand", "description": "花架损坏", "fix": people.fix,
-                    "reportedAt": "2024-05-14T10:27:00+08:00",
-                ], people.member)
+            var headers = people.member
+            headers[.contentType] = "multipart/form-data; boundary=b"
+            let report: JSONValue = [
+                "category": "flower-stand", "description": "花架损坏", "fix": people.fix,
+                "reportedAt": "2024-05-14T10:27:00+08:00",
+            ]
+            let filed = try await client.execute(
+                uri: "/reports", method: .post, headers: headers, body: form(report, photo: photo))
             #expect(filed.status == .created, "\(filed.text)")
             let answer = try filed.json
             let id = try #require(answer["id"]?.stringValue)
@@ -76,6 +92,7 @@ struct ReportStoryTests {
             #expect(answer["location"]?["source"] == "device")
             #expect(answer["tasks"]?.arrayValue?.first?["addressee"] == ["member": "M1"])
             #expect(answer["status"] == "dispatched")
+            #expect(answer["photosPending"] == [])
 
             let inbox = try await client.json("/reports?assignedTo=me", people.member)
             #expect(inbox["reports"]?.arrayValue?.map { $0["id"] } == [.string(id)])
@@ -100,12 +117,16 @@ struct ReportStoryTests {
             #expect(try await act("rate", ["rating": 5], people.dispatcher).json["status"] == "evaluated")
 
             let whole = try await client.json("/reports/\(id)", people.dispatcher)
+            let digest = try #require(whole["photos"]?.arrayValue?.first?.stringValue)
+            let copy = try await client.get("/photos/\(digest)", people.neighbour)
+            #expect(copy.status == .ok && Data(copy.bytes).range(of: Data("Exif".utf8)) == nil)
             #expect(
                 whole["events"]?.arrayValue?.map { $0["action"]?.stringValue }
                     == ["file", "dispatch", "accept", "complete", "verify", "rate"])
             #expect(whole["satisfaction"] == 5)
             #expect(try await client.json("/reports?assignedTo=me", people.member)["reports"] == [])
         }
+        withExtendedLifetime(folder) {}
     }
 
     @Test("the same request again is answered as the first time; another under its key is refused")
