@@ -9,12 +9,19 @@ struct Open311Call: Sendable {
     let name: String?
     private let keys: KeyService
 
+    /// Reads the fields of a call.
+    ///
     /// - Throws: ``Problem``: 404 for a jurisdiction that is not served, and as ``FormFields/init(of:limit:)``.
-    init(_ call: Call, name: String?, _ api: WanggeAPI) async throws {
+    static func reading(_ call: Call, name: String?, _ api: WanggeAPI) async throws -> Open311Call {
+        let limit = try api.reportService().limits.documentBytes
+        return try Open311Call(call, name: name, try await FormFields(of: call, limit: limit), api)
+    }
+
+    private init(_ call: Call, name: String?, _ fields: FormFields, _ api: WanggeAPI) throws(Problem) {
         self.call = call
         self.name = name
+        self.fields = fields
         keys = api.keys
-        fields = try await FormFields(of: call, limit: try api.reportService().rules.limits.documentBytes)
         let served = api.configuration.open311.jurisdiction
         if let asked = try fields.text("jurisdiction_id"), asked != served {
             throw Problem(

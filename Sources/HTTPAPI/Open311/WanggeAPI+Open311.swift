@@ -34,12 +34,12 @@ extension WanggeAPI {
         _ perform: @escaping @Sendable (Open311Call) async throws -> Open311Answer
     ) -> Endpoint.Operation {
         Endpoint.Operation(method: method, action: .readGrids) { call in
-            if let format { return try await perform(Open311Call(call, name: nil, self)).response(format) }
+            if let format { return try await perform(.reading(call, name: nil, self)).response(format) }
             let file = try call.parameter("file")
             guard let dot = file.lastIndex(of: "."),
                 let format = Open311Format(rawValue: String(file[dot...].dropFirst()))
             else { throw Problem(.notFound, "not-found", "The address ends in .json or .xml.") }
-            return try await perform(Open311Call(call, name: String(file[..<dot]), self)).response(format)
+            return try await perform(.reading(call, name: String(file[..<dot]), self)).response(format)
         }
     }
 }

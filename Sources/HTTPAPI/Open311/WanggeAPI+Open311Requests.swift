@@ -17,7 +17,7 @@ extension WanggeAPI {
         let place = try await registeredAddress(open, service)
         let filing = Open311Filing(
             fields: open.fields, category: category, role: principal.role, registeredAddress: place,
-            limits: service.rules.limits)
+            limits: service.limits)
         let now = Date()
         let submission = try ReportSubmission(
             try filing.document(), from: principal, rules: service.rules, now: now)

@@ -29,7 +29,7 @@ extension WanggeAPI {
     private func takePhotos(_ call: Call) async throws -> Response {
         try call.query.allowOnly([])
         let service = try photoService()
-        let limits = try reportService().rules.limits
+        let limits = try reportService().limits
         let type = call.request.headers[.contentType] ?? ""
         guard MediaType(type).type == "multipart/form-data" else {
             let body = LimitedBody(call.request.body, limit: limits.photoBytes)
@@ -73,7 +73,7 @@ extension WanggeAPI {
     private func continuePhoto(_ call: Call) async throws -> Response {
         try call.query.allowOnly([])
         let service = try photoService()
-        let limit = try reportService().rules.limits.photoBytes
+        let limit = try reportService().limits.photoBytes
         let digest = try call.photoDigest()
         let range = try ContentRange(call.request.headers)
         if let total = range.total, total > limit { throw Problem.tooLarge(limit) }

@@ -12,8 +12,8 @@ extension WanggeAPI {
     func performBatch(_ call: Call) async throws -> Response {
         try call.query.allowOnly([])
         let service = try reportService()
-        let content = try await call.body(of: ["application/json"], limit: service.rules.limits.documentBytes)
-        let items = try Self.items(of: try Call.document(content), atMost: service.rules.limits.batchItems)
+        let content = try await call.body(of: ["application/json"], limit: service.limits.documentBytes)
+        let items = try Self.items(of: try Call.document(content), atMost: service.limits.batchItems)
         let outcomes = await outcomes(of: items, service, call)
         return Response(["outcomes": .array(outcomes)], .json, headers: call.privateHeaders)
     }

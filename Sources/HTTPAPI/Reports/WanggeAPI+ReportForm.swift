@@ -7,7 +7,7 @@ extension WanggeAPI {
     /// A form with the field `report`, which is the JSON, and files named `photo`. The photos are kept as they come, before the
     /// report is: a report never names a photo that could be lost.
     func sentForm(_ call: Call, _ type: String, _ service: ReportService) async throws -> SentReport {
-        let limits = service.rules.limits
+        let limits = service.limits
         let photoService = try photoService()
         var form = try MultipartReader(
             LimitedBody(

@@ -7,7 +7,7 @@ extension WanggeAPI {
     /// What a client may send.
     func reportLimits(_ call: Call) throws -> Response {
         try call.query.allowOnly(Call.commonParameters)
-        let limits = try reportService().rules.limits
+        let limits = try reportService().limits
         return Response([
             "photoBytes": .integer(Int64(limits.photoBytes)),
             "photosPerReport": .integer(Int64(limits.photosPerReport)),

@@ -44,7 +44,7 @@ extension WanggeAPI {
 
     /// The JSON of a report, or a form with it and with photos.
     private func sentReport(_ call: Call, _ service: ReportService) async throws -> SentReport {
-        let limit = service.rules.limits.documentBytes
+        let limit = service.limits.documentBytes
         let type = call.request.headers[.contentType] ?? ""
         guard MediaType(type).type != "multipart/form-data" else { return try await sentForm(call, type, service) }
         let content = try await call.body(of: ["application/json"], limit: limit)
@@ -95,7 +95,7 @@ extension WanggeAPI {
     private func performTransition(_ call: Call) async throws -> Response {
         try call.query.allowOnly([])
         let service = try reportService()
-        let content = try await call.body(of: ["application/json"], limit: service.rules.limits.documentBytes)
+        let content = try await call.body(of: ["application/json"], limit: service.limits.documentBytes)
         let update = try CaseUpdate(try Call.document(content), from: call.principal, rules: service.rules)
         let updated = try await service.update(
             try call.reportID(), update, by: call.principal, requestKey: try call.idempotencyKey(), content: content)

@@ -8,6 +8,8 @@ public final class ReportService: Sendable {
     let store: any Store
     let grid: GridService
     public let rules: ReportRules
+    /// How much a client may send.
+    public let limits: ReportLimits
     let photos: any PhotoReading
     let directory: StaffDirectory
     let recent = RecentCases()
@@ -24,6 +26,7 @@ public final class ReportService: Sendable {
         store = grid.store
         self.grid = grid
         self.rules = rules
+        limits = rules.limits
         self.photos = photos
         self.walking = walking
         directory = StaffDirectory(
