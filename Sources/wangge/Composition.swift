@@ -46,6 +46,7 @@ struct Composition {
                     .init(service: server), .init(service: EditionWatch(grid: grid, reports: reports, logger: logger)),
                     .init(service: DeadlineWatch(reports: reports, logger: logger)),
                     .init(service: WebhookWatch(store: store, logger: logger)),
+                    .init(service: PhotoWatch(folder: self.photos, logger: logger)),
                     .init(service: StatisticsLoading(reports: reports, logger: logger)),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))

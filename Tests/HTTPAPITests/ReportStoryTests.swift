@@ -206,6 +206,19 @@ struct ReportStoryTests {
             #expect(answer["location"]?["units"] == [])
             #expect(answer["location"]?["nearest"]?["distance"]?.numberValue ?? 0 > 1000)
             #expect(answer["location"]?["flags"]?.arrayValue?.contains { $0["code"] == "outside" } == true)
+
+            let id = try #require(answer["id"]?.stringValue)
+            func act(_ body: JSONValue, _ headers: HTTPFields) async throws -> TestResponse {
+                try await post(client, "/reports/\(id)/transitions", body, headers)
+            }
+            let home: JSONValue = ["action": "rehome", "unit": "g3"]
+            #expect(try await act(["action": "rehome", "unit": "nowhere"], people.dispatcher).status == .notFound)
+            #expect(try await act(home, people.dispatcher).status == .created)
+            #expect(try await act(["action": "rehome", "unit": "g4"], people.dispatcher).status == .forbidden)
+            #expect(try await act(["action": "file"], people.dispatcher).json["status"] == "filed")
+            let sent = try await act(["action": "dispatch", "to": ["member": "M2"]], people.dispatcher)
+            #expect(try sent.json["status"] == "dispatched")
+            #expect(try await client.json("/reports/\(id)", people.dispatcher)["unit"]?["id"] == "g3")
         }
     }
 

@@ -130,7 +130,7 @@ extension OpenAPIDocument {
                     "id": ["type": "string", "format": "uuid"], "action": text, "occurredAt": time,
                     "expectedVersion": integer, "deviceId": text, "sequence": integer, "onBehalfOf": text, "task": text,
                     "to": [:], "note": text, "photos": texts, "fix": ["type": "object"], "respondBy": time,
-                    "deadline": time, "until": time, "rating": integer, "other": text,
+                    "deadline": time, "until": time, "rating": integer, "other": text, "unit": text,
                 ]),
             "newWebhook": record(["url"], ["url": text, "kinds": texts]),
         ]

@@ -47,7 +47,16 @@ extension WanggeAPI {
             link("/conformance", "conformance", .json, "符合的标准", "The standards that this API conforms to"),
             link("/collections", "data", .json, "各级网格", "The levels of the grid"),
             link("/editions", "https://wangge.dev/rel/editions", .json, "历次版本", "All editions"),
+            link("/changes", "https://wangge.dev/rel/feed", .json, "变更流", "What happened, in order"),
         ] + (walking.isAvailable ? [link("/walking", "https://wangge.dev/rel/walking", .json, "步行可达", "On foot")] : [])
+            + (reports == nil
+                ? []
+                : [
+                    link("/reports", "https://wangge.dev/rel/reports", .json, "上报与案件", "Reports and their cases"),
+                    link(
+                        "/reports/categories", "https://wangge.dev/rel/report-categories", .json, "上报类别",
+                        "What a report can be about"),
+                ])
     }
 
     private func conformance(_ call: Call) throws -> Response {

@@ -42,7 +42,7 @@ extension Action {
         case comment
         case linkDuplicate = "link-duplicate"
         case unlinkDuplicate = "unlink-duplicate"
-        /// An edition moved the border, and the case is now at home in another unit.
+        /// An edition moved the border, and the case is now at home in another unit; or a person found a home for one without.
         case rehome
         /// Somebody above has to look at it.
         case escalate

@@ -33,6 +33,10 @@ extension Case {
         case .linkDuplicate, .unlinkDuplicate: try link(event, undo: effect == .unlinkDuplicate)
         case .rehome:
             guard unit != event.unit else { throw ReportError(.alreadySo, "it is at home there", path: "unit") }
+            // People find a home for what has none; else the borders decide.
+            guard unit == nil || event.actor.capacities.contains(.system) else {
+                throw ReportError(.notAllowed, "the case has a home, which only a moved border changes")
+            }
             unit = event.unit
         case .escalate: escalations.append(Escalation(at: time, cause: .declared, note: event.note))
         case .accept, .refuse, .transfer, .complete, .giveBack, .withdraw, .askExtension, .grantExtension,

@@ -127,7 +127,7 @@ extension Workflow {
             from: Stage.allCases, who: dispatchers + [.capacity(.member)], takes: [.note]),
         Action(
             id: "rehome", names: ["zh": "调整归属", "en": "Move to another unit"], effect: .rehome,
-            from: unfinished + [.suspended], who: [.capacity(.system)], takes: [.note]),
+            from: unfinished + [.suspended], who: dispatchers + [.capacity(.system)], takes: [.note]),
         Action(
             id: "escalate", names: ["zh": "升级督办", "en": "Escalate"], effect: .escalate,
             from: unfinished + [.suspended], who: dispatchers + [.capacity(.system)], needs: [.note]),

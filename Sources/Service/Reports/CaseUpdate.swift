@@ -24,6 +24,8 @@ public struct CaseUpdate: Sendable, Hashable {
     public var until: Date?
     public var rating: Int?
     public var other: UUID?
+    /// A unit's id, or its code at any level.
+    public var unit: String?
 
     /// Reads the JSON of `POST /reports/{id}/transitions`.
     ///
@@ -52,11 +54,12 @@ public struct CaseUpdate: Sendable, Hashable {
         until = try reader.instant("until")
         rating = try reader.count("rating")
         other = try reader.id("other")
+        unit = try reader.text("unit", atMost: 100)
     }
 
     private static let members: Set<String> = [
         "id", "action", "occurredAt", "expectedVersion", "deviceId", "sequence", "onBehalfOf", "task", "to", "note",
-        "photos", "fix", "respondBy", "deadline", "until", "rating", "other",
+        "photos", "fix", "respondBy", "deadline", "until", "rating", "other", "unit",
     ]
 
     private static func device(_ reader: ObjectReader) throws(ServiceError) -> DeviceStamp? {

@@ -47,7 +47,7 @@ extension ReportService {
             var record = try await visible(id, to: principal)
             var outcome = try await store.precedent(of: request)
             if outcome == nil {
-                let event = event(update, on: record, by: principal, staff: staff, now: now)
+                let event = try event(update, on: record, by: principal, staff: staff, now: now)
                 let before = record.state.version
                 try expect(update.expectedVersion, of: record.state)
                 record.state = try await state(of: record, with: event)
@@ -97,7 +97,7 @@ extension ReportService {
 
     private func event(
         _ update: CaseUpdate, on record: ReportRecord, by principal: Principal, staff: Staff, now: Date
-    ) -> CaseEvent {
+    ) throws(ServiceError) -> CaseEvent {
         // What is done now comes after all that is known, so that it takes no effect away from what was acknowledged.
         let last = record.state.entries.last.map { $0.at + 0.001 } ?? .distantPast
         let occurredAt = update.occurredAt ?? max(now, last)
@@ -114,7 +114,17 @@ extension ReportService {
             deadline: update.deadline.map { Deadline(at: $0, clock: .continuous) }
                 ?? (isOpening ? limits.deadline : nil),
             note: update.note, photos: update.photos, place: update.place, until: update.until, rating: update.rating,
-            other: update.other)
+            other: update.other, unit: try update.unit.map(unit))
+    }
+
+    /// A unit by its id or its code at any level, in the edition in force.
+    private func unit(_ text: String) throws(ServiceError) -> UnitID {
+        let edition = try grid.current().edition
+        if edition.index(of: UnitID(text)) != nil { return UnitID(text) }
+        for level in edition.definition.levels {
+            if let unit = edition.unit(code: text, level: level.id) { return unit.id }
+        }
+        throw ServiceError(.unknownUnit, "no unit has the id or the code '\(text)'", pointer: "/unit")
     }
 
     func change(to record: ReportRecord, by event: CaseEvent) -> Change {
