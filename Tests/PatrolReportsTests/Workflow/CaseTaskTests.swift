@@ -130,6 +130,9 @@ struct CaseTaskTests {
         scene.current = try scene.current.applying(move, workflow: .standard)
         #expect(scene.current.unit == UnitID("u9"))
         #expect(scene.current.origin.unit == UnitID("u1"), "what was reported stays")
+        var choice = scene.event("rehome", Cast.dispatcher)
+        choice.unit = UnitID("u8")
+        #expect(scene.refusal(of: choice) == .notAllowed, "only a border moves a case that has a home")
     }
 
     @Test("a case, its origin and its events are the same after a round trip through JSON")
