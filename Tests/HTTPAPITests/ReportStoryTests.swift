@@ -211,6 +211,8 @@ struct ReportStoryTests {
             func act(_ body: JSONValue, _ headers: HTTPFields) async throws -> TestResponse {
                 try await post(client, "/reports/\(id)/transitions", body, headers)
             }
+            let inbox = try await client.json("/reports?assignedTo=me", people.dispatcher)
+            #expect(inbox["reports"]?.arrayValue?.map { $0["id"] } == [.string(id)])
             let home: JSONValue = ["action": "rehome", "unit": "g3"]
             #expect(try await act(["action": "rehome", "unit": "nowhere"], people.dispatcher).status == .notFound)
             #expect(try await act(home, people.dispatcher).status == .created)

@@ -212,6 +212,25 @@ struct ReportContractTests {
         }
     }
 
+    @Test("a dispatcher's inbox has what nobody took up and what waits in a queue", arguments: StoreKind.allCases)
+    func dispatcher(kind: StoreKind) async throws {
+        let (filed, queued) = (try filing(report(1)), try filing(report(2)))
+        var collected = try filing(report(3))
+        collected.events = []
+        collected.record.state = Case(origin: collected.record.state.origin)
+        collected.facts = collected.record.facts(calendar: .standard)
+        var dispatch = event("dispatch", of: queued.record.report, after: 10)
+        dispatch.addressees = [.queue(UnitID("small-1"))]
+        try await kind.withStore { store async throws in
+            for filing in [filed, queued, collected] { _ = try await store.file(filing) }
+            let addition = try addition(dispatch, to: queued.record)
+            _ = try await store.add(addition)
+            var query = ReportQuery()
+            query.awaitsDispatcher = true
+            #expect(try await store.reports(query).reports.map(\.id) == [collected.record.id, queued.record.id])
+        }
+    }
+
     @Test("photos are noted once", arguments: StoreKind.allCases)
     func photos(kind: StoreKind) async throws {
         let photo = PhotoRecord(digest: "ab", size: 7, metadata: "{}", receivedAt: start, sender: "k")

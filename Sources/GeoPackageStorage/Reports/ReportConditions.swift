@@ -31,6 +31,13 @@ struct ReportConditions {
                     WHERE addressee IN (\(Self.marks(addressees))) AND state IN (\(Self.marks(pending))))
                 """, addressees + pending)
         }
+        if query.awaitsDispatcher {
+            add(
+                """
+                (status = 'collected' OR number IN (SELECT report FROM wangge_case_tasks
+                    WHERE addressee GLOB 'queue:*' AND state IN ('open', 'accepted')))
+                """)
+        }
         if let since = query.since { add("wangge_reports.received_at >= ?", [InstantText.encode(since)]) }
         if let until = query.until { add("wangge_reports.received_at < ?", [InstantText.encode(until)]) }
         if let box = query.box { add(box) }

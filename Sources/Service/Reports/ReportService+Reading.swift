@@ -32,11 +32,14 @@ extension ReportService {
 
     /// The reports that match and that the principal may see, newest first.
     ///
-    /// - Parameter mine: only those with a pending task for the principal: the inbox.
+    /// - Parameter mine: only those with a pending task for the principal: the inbox. That of a dispatcher of the whole town has
+    ///   what nobody has taken up, and what waits in the queue of a unit.
     public func reports(_ query: ReportQuery, mine: Bool, for principal: Principal) async throws -> ReportPage {
         try principal.requireAnywhere(.fileReports)
         var query = query
-        if mine {
+        if mine, principal.role == .dispatcher || principal.role == .admin, principal.unit == nil {
+            query.awaitsDispatcher = true
+        } else if mine {
             let addressees = try await addressees(of: principal)
             guard !addressees.isEmpty else { return ReportPage(reports: [], isLast: true) }
             query.addressees = addressees

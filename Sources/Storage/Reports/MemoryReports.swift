@@ -114,6 +114,15 @@ struct MemoryReports {
     }
 }
 
+extension Case {
+    fileprivate var awaitsDispatcher: Bool {
+        stage == .collected
+            || tasks.contains { task in
+                if case .queue = task.addressee { task.isPending } else { false }
+            }
+    }
+}
+
 extension ReportQuery {
     /// Whether a report matches, wherever in the list it stands.
     func matches(_ record: ReportRecord) -> Bool {
@@ -129,6 +138,7 @@ extension ReportQuery {
             && addressees.map { wanted in
                 state.tasks.contains { $0.isPending && wanted.contains($0.addressee) }
             } ?? true
+            && (!awaitsDispatcher || state.awaitsDispatcher)
             && since.map { report.receivedAt >= $0 } ?? true
             && until.map { report.receivedAt < $0 } ?? true
             && box.map { box in record.location.point.map(box.covers) ?? false } ?? true

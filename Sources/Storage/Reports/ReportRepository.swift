@@ -74,6 +74,8 @@ public struct ReportQuery: Hashable, Sendable {
     public var sources: Set<ReportSource>?
     /// Reports with a pending task for one of these.
     public var addressees: [Addressee]?
+    /// Only what waits for a dispatcher of the whole town: reports that nobody has taken up, and tasks in the queue of a unit.
+    public var awaitsDispatcher = false
     /// Reports brought by one of these keys or members.
     public var senders: Set<String>?
     public var ids: [UUID]?
