@@ -47,7 +47,7 @@ public struct WanggeAPI: Sendable {
         self.configuration = configuration
         feed = ChangeFeed(grid.store)
         history = UnitHistory(grid.store)
-        timeZone = TimeZone(identifier: grid.definition.timeZone) ?? .gmt
+        timeZone = grid.definition.zone
         directory = MemberDirectory(members, timeZone: timeZone)
         comparisons = ComparisonService(grid: grid, dwellings: DwellingService(grid.store.buildings))
         impacts = DraftImpactService(comparisons: comparisons, members: members, timeZone: timeZone)

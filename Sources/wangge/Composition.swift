@@ -28,7 +28,7 @@ struct Composition {
         }
         let grid = try await GridService(store)
         let drafts = DraftService(grid, requiresIfMatch: environment["WANGGE_REQUIRE_IF_MATCH"] == "1")
-        let timeZone = TimeZone(identifier: grid.definition.timeZone) ?? .gmt
+        let timeZone = grid.definition.zone
         let photos = photos.map { PhotoService($0, store: store, timeZone: timeZone) }
         let reports = ReportService(
             grid, rules: try await ReportRules(store), photos: photos ?? NoPhotos(), walking: walking)

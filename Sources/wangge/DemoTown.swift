@@ -77,7 +77,7 @@ struct DemoTown {
 
     private func fillPlaces(_ store: any Store) async throws {
         func file(_ name: String) -> PlaceFile { PlaceFile(path: folder.appending(path: "\(name).geojson").path) }
-        let zone = TimeZone(identifier: try await store.definition().timeZone) ?? .gmt
+        let zone = try await store.definition().zone
         let service = PlaceImportService(timeZone: zone)
         func add<Item: Place>(
             _ name: String, _ batch: PlaceBatch<Item>, to repository: any PlaceRepository<Item>

@@ -62,7 +62,7 @@ struct PlaceImportOptions: ParsableArguments {
         let isNew = !FileManager.default.fileExists(atPath: path)
         let store = try storage.open(create: true)
         do {
-            let zone = TimeZone(identifier: try await store.definition().timeZone) ?? .gmt
+            let zone = try await store.definition().zone
             let report = try await PlaceImportService(timeZone: zone).importPlaces(
                 batch, from: sourceName, into: places(store), by: .operatorOfTheStore)
             try show(report)

@@ -91,6 +91,12 @@ public struct Edition: Sendable {
         codes[level]?[code].map { units[$0] }
     }
 
+    /// The unit that people mean by its id, or by its code at any level, the coarsest first.
+    public func unit(named text: String) -> GridUnit? {
+        if let index = index(of: UnitID(text)) { return units[index] }
+        return definition.levels.lazy.compactMap { unit(code: text, level: $0.id) }.first
+    }
+
     /// The polygons of a face or the dissolved outline of any other unit; `nil` for a unit without land.
     public func outline(at index: Int) -> LatticeMultiPolygon? {
         units[index].geometry ?? outlines[index]

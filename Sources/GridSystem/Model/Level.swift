@@ -1,3 +1,5 @@
+public import Foundation
+
 /// One level of a grid system, such as the communities or the small grids.
 public struct Level: Hashable, Sendable, Codable, Identifiable {
     /// The name in addresses and on the command line, such as `small-grids`.
@@ -40,6 +42,9 @@ public struct GridSystemDefinition: Hashable, Sendable, Codable {
             levels: try container.decode([Level].self, forKey: .levels),
             timeZone: try container.decodeIfPresent(String.self, forKey: .timeZone) ?? "Asia/Shanghai")
     }
+
+    /// ``timeZone`` as a zone; Greenwich's where there is none of the name.
+    public var zone: TimeZone { TimeZone(identifier: timeZone) ?? .gmt }
 
     /// The place of a level, 0 for the coarsest; `nil` for one that the system does not have.
     public func rank(of level: Level.ID) -> Int? {

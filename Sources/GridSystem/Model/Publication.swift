@@ -31,7 +31,7 @@ public enum Publication {
         guard draft.base == head?.number ?? 0 else {
             throw GridError(.conflict, "edition \(head?.number ?? 0) was published since the draft was begun")
         }
-        let zone = TimeZone(identifier: definition.timeZone) ?? .gmt
+        let zone = definition.zone
         let start = (effectiveFrom ?? CivilDate(now, in: zone)).start(in: zone)
         if let head, start < head.effectiveFrom {
             let earliest = CivilDate(head.effectiveFrom, in: zone)

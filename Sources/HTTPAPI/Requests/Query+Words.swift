@@ -38,13 +38,10 @@ extension Query {
     /// A unit by its id or its code at any level, in the edition in force; `nil` where the parameter is absent.
     func unit(_ name: String, _ api: WanggeAPI) throws(Problem) -> UnitID? {
         guard let text = self[name] else { return nil }
-        if let edition = api.currentEdition {
-            if edition.index(of: UnitID(text)) != nil { return UnitID(text) }
-            for level in edition.definition.levels {
-                if let unit = edition.unit(code: text, level: level.id) { return unit.id }
-            }
+        guard let unit = api.currentEdition?.unit(named: text) else {
+            throw .parameter(name, "No unit has the id or the code '\(text)'.")
         }
-        throw .parameter(name, "No unit has the id or the code '\(text)'.")
+        return unit.id
     }
 
     /// A time with its offset, or a day of the town's; `nil` where the parameter is absent.

@@ -25,7 +25,7 @@ extension ReportService {
     ///
     /// What a device did offline has its place in the order of what was done, not of what was sent: it is kept always, and has
     /// an effect where it was possible then. What is done now is refused where it is not possible.
-    /// - Throws: ``ServiceError``: `notFound`, `conflict` where the case is not of the version expected; ``ReportError`` where the
+    /// - Throws: ``ServiceError``: `notFound`, `staleVersion` where the case is not of the version expected; ``ReportError`` where the
     ///   workflow refuses it.
     public func update(
         _ id: UUID, _ update: CaseUpdate, by principal: Principal, requestKey: String? = nil,
@@ -119,12 +119,10 @@ extension ReportService {
 
     /// A unit by its id or its code at any level, in the edition in force.
     private func unit(_ text: String) throws(ServiceError) -> UnitID {
-        let edition = try grid.current().edition
-        if edition.index(of: UnitID(text)) != nil { return UnitID(text) }
-        for level in edition.definition.levels {
-            if let unit = edition.unit(code: text, level: level.id) { return unit.id }
+        guard let unit = try grid.current().edition.unit(named: text) else {
+            throw ServiceError(.unknownUnit, "no unit has the id or the code '\(text)'", pointer: "/unit")
         }
-        throw ServiceError(.unknownUnit, "no unit has the id or the code '\(text)'", pointer: "/unit")
+        return unit.id
     }
 
     func change(to record: ReportRecord, by event: CaseEvent) -> Change {

@@ -30,7 +30,7 @@ public final class ReportService: Sendable {
         self.photos = photos
         self.walking = walking
         directory = StaffDirectory(
-            grid.store, rules: rules, timeZone: TimeZone(identifier: grid.definition.timeZone) ?? .gmt)
+            grid.store, rules: rules, timeZone: grid.definition.zone)
         addresses = AddressDirectory(grid)
         ledger = CaseLedger(grid.store)
     }

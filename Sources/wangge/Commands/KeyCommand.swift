@@ -40,11 +40,10 @@ struct KeyCommand: AsyncParsableCommand {
 
         private func unitID(in store: any Store) async throws -> UnitID? {
             guard let unit else { return nil }
-            let edition = try await GridService(store).current().edition
-            for level in edition.definition.levels {
-                if let found = edition.unit(code: unit, level: level.id) { return found.id }
+            guard let found = try await GridService(store).current().edition.unit(named: unit) else {
+                throw ServiceError(.notFound, "no unit has the id or the code '\(unit)'")
             }
-            throw ServiceError(.notFound, "no unit has the code '\(unit)'")
+            return found.id
         }
     }
 

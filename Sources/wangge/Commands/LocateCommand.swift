@@ -63,7 +63,7 @@ struct LocateCommand: AsyncParsableCommand {
     private func locator(of grid: GridService) async throws -> Locator {
         if let edition { return try await grid.locator(edition: edition) }
         guard let at else { return try grid.current() }
-        let zone = TimeZone(identifier: grid.definition.timeZone) ?? .gmt
+        let zone = grid.definition.zone
         return try await grid.locator(at: try CivilDate.word(at).start(in: zone))
     }
 

@@ -105,7 +105,7 @@ extension ReportService {
     }
 
     /// The town's: where its days begin.
-    private var zone: TimeZone { TimeZone(identifier: grid.definition.timeZone) ?? .gmt }
+    private var zone: TimeZone { grid.definition.zone }
 
     private var currentEdition: Edition? {
         do { return try grid.current().edition } catch { return nil }

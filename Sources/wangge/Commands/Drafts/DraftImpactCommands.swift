@@ -15,7 +15,7 @@ struct DraftImpactCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await DraftDesk.work(at: options.storage) { desk in
-            let zone = TimeZone(identifier: desk.grid.definition.timeZone) ?? .gmt
+            let zone = desk.grid.definition.zone
             let service = DraftImpactService(comparisons: desk.comparisons, members: desk.store, timeZone: zone)
             let impact = try await service.impact(of: options.draft, by: .operatorOfTheStore)
             let names = Dictionary(
