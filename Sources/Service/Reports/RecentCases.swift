@@ -16,17 +16,21 @@ final class RecentCases: Sendable {
     }
 
     private let state = Mutex(State())
-    /// The oldest go first.
-    private static let most = 200_000
+    /// How many are kept; those remembered first are forgotten first.
+    private let most: Int
     /// Of those near a new report, the nearest are compared with it.
     private static let mostCompared = 50
+
+    init(most: Int = 200_000) {
+        self.most = most
+    }
 
     func remember(_ trace: ReportTrace) {
         state.withLock { state in
             guard state.traces.updateValue(trace, forKey: trace.id) == nil else { return }
             state.order.append(trace.id)
             if let point = trace.point { state.places.insert(trace.id, at: point) }
-            if state.traces.count > Self.most { Self.forgetOldest(in: &state) }
+            if state.traces.count > most { forgetOldest(in: &state) }
         }
     }
 
@@ -35,7 +39,7 @@ final class RecentCases: Sendable {
         state.withLock { $0.traces[id]?.closedAt = closedAt }
     }
 
-    private static func forgetOldest(in state: inout State) {
+    private func forgetOldest(in state: inout State) {
         let id = state.order[state.forgotten]
         state.forgotten += 1
         if let trace = state.traces.removeValue(forKey: id), let point = trace.point {

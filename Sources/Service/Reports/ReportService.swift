@@ -39,13 +39,10 @@ public final class ReportService: Sendable {
     public func rememberRecent(now: Date = Date()) async throws {
         var query = ReportQuery()
         query.since = now - rules.duplicates.otherWindow
-        query.limit = 10_000
-        while true {
-            let page = try await store.reports(query)
-            for record in page.reports { recent.remember(record.trace) }
-            guard !page.isLast, let last = page.reports.last else { return }
-            query.before = last.number
-        }
+        var newestFirst: [ReportTrace] = []
+        try await forEach(query) { newestFirst.append($0.trace) }
+        // Those remembered first are forgotten first.
+        for trace in newestFirst.reversed() { recent.remember(trace) }
     }
 
     /// The locator by which an observation is attributed: of the edition that was in force then, or the first.
