@@ -49,7 +49,9 @@ struct ScenarioTests {
         let buildings = Self.places(80, in: town, &random), facilities = Self.places(3, in: town, &random)
         // At a junction of nothing but steps and bridges the way's end would be joined elsewhere.
         let network = try town.network
-        let onStreets = try town.junctions.indices.filter { try network.snap(town.junctions[$0]).distance == .metres(0) }
+        let onStreets = try town.junctions.indices.filter {
+            try network.snap(town.junctions[$0]).distance == .metres(0)
+        }
         let ends = [try #require(onStreets.first), try #require(onStreets.last)]
         var bridged = town.map
         bridged.ways.append(StreetWay(points: ends.map { UInt32($0) }, kind: .footway, passage: .bridge))
