@@ -112,7 +112,7 @@ struct SitingSearchTests {
 
     @Test func `Progress rises, narrows to the answer, and a call off ends it`() throws {
         let problem = try SitingExactTests.makeCase(57).problem
-        nonisolated(unsafe) var seen: [SitingProgress] = []
+        var seen: [SitingProgress] = []
         let solution = try problem.solution(work: 500_000, progress: { seen.append($0) })
         #expect(seen.count > 3)
         for (earlier, later) in zip(seen, seen.dropFirst()) {
@@ -121,7 +121,7 @@ struct SitingSearchTests {
         #expect(seen.last?.value == solution.value && seen.last?.bound == solution.bound)
         #expect(seen.allSatisfy { (0...1).contains($0.fraction) })
 
-        nonisolated(unsafe) var asked = 0
+        var asked = 0
         let error = #expect(throws: FacilityLocationError.self) {
             try problem.solution(isCancelled: {
                 asked += 1
