@@ -20,8 +20,10 @@ struct Transportation {
     private var shares: [[Allocation.Share]]
     private var room: [Double]
     private let nowhere: Int
-    /// From each full facility to each other one: who may give way, by what that costs. Some have left meanwhile.
+    /// From each full facility to each other one: who may give way, by what that costs. Below the first, some have left.
     private var exits: [[CostHeap]]
+    /// The costs of the first of `exits`, row by row; `max` where nobody may.
+    private var exitCosts: [Int64]
     /// Facilities that share a demand, from either.
     private var neighbours: [[Int]]
 
@@ -50,6 +52,7 @@ struct Transportation {
         shares = [[Allocation.Share]](repeating: [], count: amounts.count)
         room = problem.capacities.map { $0 ?? .infinity } + [.infinity]
         exits = [[CostHeap]](repeating: [], count: nowhere)
+        exitCosts = [Int64](repeating: .max, count: nowhere * (nowhere + 1))
         neighbours = [[Int]](repeating: [], count: nowhere)
         distances = [Int64](repeating: .max, count: nowhere + 1)
         previous = [Int](repeating: -1, count: nowhere + 1)
@@ -95,9 +98,9 @@ struct Transportation {
             next += 1
             guard distances[facility] < distances[end] else { continue }
             for other in neighbours[facility] {
-                guard let exit = exit(from: facility, to: other) else { continue }
-                let distance = distances[facility] + exit.cost
-                guard distance < distances[other] else { continue }
+                let exit = exitCosts[facility * (nowhere + 1) + other]
+                guard exit < .max, distances[facility] + exit < distances[other] else { continue }
+                let distance = distances[facility] + exit
                 distances[other] = distance
                 previous[other] = facility
                 if room[other] == 0 {
@@ -110,15 +113,6 @@ struct Transportation {
         return end
     }
 
-    /// Who gives way at the least cost.
-    private mutating func exit(from facility: Int, to other: Int) -> CostHeap.Entry? {
-        while let first = exits[facility][other].first {
-            if share(of: first.demand, at: facility) > 0 { return first }
-            exits[facility][other].removeFirst()
-        }
-        return nil
-    }
-
     /// Moves what fits along the way that was found, and returns how much that was.
     private mutating func send(_ demand: Int, _ amount: Double, to end: Int) -> Double {
         var amount = min(amount, room[end])
@@ -126,7 +120,7 @@ struct Transportation {
         var facility = end
         while previous[facility] >= 0 {
             let from = previous[facility]
-            guard let exit = exit(from: from, to: facility) else { break }
+            guard let exit = exits[from][facility].first else { break }
             moves.append((exit.demand, from, facility))
             amount = min(amount, share(of: exit.demand, at: from))
             facility = from
@@ -142,13 +136,21 @@ struct Transportation {
     }
 
     private mutating func add(_ amount: Double, of demand: Int, to facility: Int) {
-        let index = shares[demand].firstIndex { $0.facility == facility }
-        let sum = amount + (index.map { shares[demand][$0].amount } ?? 0)
-        if let index { shares[demand].remove(at: index) }
-        guard sum > 0 else { return }
-        let place = shares[demand].firstIndex { $0.facility > facility } ?? shares[demand].count
-        shares[demand].insert(Allocation.Share(facility: facility, amount: sum), at: place)
-        if index == nil, facility != nowhere, room[facility] == 0 { offerExits(of: demand, at: facility) }
+        guard let index = shares[demand].firstIndex(where: { $0.facility >= facility }),
+            shares[demand][index].facility == facility
+        else {
+            let place = shares[demand].firstIndex { $0.facility > facility } ?? shares[demand].count
+            shares[demand].insert(Allocation.Share(facility: facility, amount: amount), at: place)
+            offerExits(of: demand, at: facility)
+            return
+        }
+        let sum = shares[demand][index].amount + amount
+        if sum > 0 {
+            shares[demand][index] = Allocation.Share(facility: facility, amount: sum)
+        } else {
+            shares[demand].remove(at: index)
+            closeExits(of: demand, at: facility)
+        }
     }
 
     /// From now on somebody has to give way here.
@@ -163,11 +165,28 @@ struct Transportation {
         neighbours[facility] = met.subtracting([facility]).sorted()
     }
 
+    private func isFull(_ facility: Int) -> Bool { facility != nowhere && !exits[facility].isEmpty }
+
     private mutating func offerExits(of demand: Int, at facility: Int) {
-        guard !exits[facility].isEmpty else { return }
+        guard isFull(facility) else { return }
         let here = cost(of: demand, at: facility)
         for option in options(of: demand) where option.facility != facility {
-            exits[facility][option.facility].insert(CostHeap.Entry(cost: option.cost - here, demand: demand))
+            let cost = option.cost - here
+            exits[facility][option.facility].insert(CostHeap.Entry(cost: cost, demand: demand))
+            let place = facility * (nowhere + 1) + option.facility
+            exitCosts[place] = min(exitCosts[place], cost)
+        }
+    }
+
+    /// Nobody of the demand is left at the facility to give way.
+    private mutating func closeExits(of demand: Int, at facility: Int) {
+        guard isFull(facility) else { return }
+        for option in options(of: demand)
+        where option.facility != facility && exits[facility][option.facility].first?.demand == demand {
+            while let first = exits[facility][option.facility].first, share(of: first.demand, at: facility) == 0 {
+                exits[facility][option.facility].removeFirst()
+            }
+            exitCosts[facility * (nowhere + 1) + option.facility] = exits[facility][option.facility].first?.cost ?? .max
         }
     }
 
