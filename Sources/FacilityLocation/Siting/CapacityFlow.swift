@@ -3,15 +3,18 @@
 /// Amounts are added, subtracted and compared, nothing else, so that whole ones stay whole. Source: Dinic 1970, from one
 /// facility at a time, which suffices since the flow before was greatest.
 struct CapacityFlow {
-    /// What a facility serves of a demand.
+    /// What a facility serves of a demand, and where the demand's next share stands; -1 behind the last.
     private struct Share {
         let facility: Int
         var amount: Double
+        let next: Int
     }
 
     private let table: ReachTable
     private var unserved: [Double]
-    private var shares: [[Share]]
+    /// All shares, and by demand the first: flat, since a flow is copied for every candidate tried.
+    private var shares: [Share] = []
+    private var firstShares: [Int]
     private(set) var facilities: [Int] = []
     private(set) var total = 0.0
     /// Entries of the table looked at so far.
@@ -23,13 +26,21 @@ struct CapacityFlow {
     init(_ table: ReachTable, amounts: [Double]) {
         self.table = table
         unserved = amounts
-        shares = [[Share]](repeating: [], count: amounts.count)
+        firstShares = [Int](repeating: -1, count: amounts.count)
         levels = [Int](repeating: -1, count: table.siteCount)
         places = [Int](repeating: 0, count: table.siteCount)
     }
 
     /// How much of the demand is served.
-    func served(_ demand: Int) -> Double { shares[demand].reduce(0) { $0 + $1.amount } }
+    func served(_ demand: Int) -> Double {
+        var amount = 0.0
+        var index = firstShares[demand]
+        while index >= 0 {
+            amount += shares[index].amount
+            index = shares[index].next
+        }
+        return amount
+    }
 
     /// Adds a facility and returns by how much more is served.
     mutating func open(_ facility: Int, capacity: Double) -> Double {
@@ -64,7 +75,11 @@ struct CapacityFlow {
                     found = true
                     break
                 }
-                for share in shares[demand] where share.amount > 0 && levels[share.facility] < 0 {
+                var place = firstShares[demand]
+                while place >= 0 {
+                    let share = shares[place]
+                    place = share.next
+                    guard share.amount > 0, levels[share.facility] < 0 else { continue }
                     levels[share.facility] = levels[facility] + 1
                     queue.append(share.facility)
                 }
@@ -86,11 +101,13 @@ struct CapacityFlow {
                 add(direct, of: demand, to: facility)
                 left -= direct
             }
-            for index in shares[demand].indices where left > 0 {
-                let share = shares[demand][index]
+            var place = firstShares[demand]
+            while place >= 0, left > 0 {
+                let (share, index) = (shares[place], place)
+                place = share.next
                 guard share.amount > 0, levels[share.facility] == levels[facility] + 1 else { continue }
                 let pushed = push(from: share.facility, min(left, share.amount))
-                shares[demand][index].amount -= pushed
+                shares[index].amount -= pushed
                 if pushed > 0 { add(pushed, of: demand, to: facility) }
                 left -= pushed
             }
@@ -101,10 +118,13 @@ struct CapacityFlow {
     }
 
     private mutating func add(_ amount: Double, of demand: Int, to facility: Int) {
-        if let index = shares[demand].firstIndex(where: { $0.facility == facility }) {
-            shares[demand][index].amount += amount
+        var index = firstShares[demand]
+        while index >= 0, shares[index].facility != facility { index = shares[index].next }
+        if index >= 0 {
+            shares[index].amount += amount
         } else {
-            shares[demand].append(Share(facility: facility, amount: amount))
+            shares.append(Share(facility: facility, amount: amount, next: firstShares[demand]))
+            firstShares[demand] = shares.count - 1
         }
     }
 }
