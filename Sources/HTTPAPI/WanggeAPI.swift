@@ -24,6 +24,7 @@ public struct WanggeAPI: Sendable {
     /// What is computed on request, in the order in which it is listed.
     let processes: [OfferedProcess]
 
+    let coverageService: CoverageService
     let comparisons: ComparisonService
     let impacts: DraftImpactService
     let feed: ChangeFeed
@@ -57,6 +58,7 @@ public struct WanggeAPI: Sendable {
         history = UnitHistory(grid.store)
         timeZone = grid.definition.zone
         directory = MemberDirectory(members, timeZone: timeZone)
+        coverageService = CoverageService(grid: grid, walking: walking)
         comparisons = ComparisonService(grid: grid, dwellings: DwellingService(grid.store.buildings))
         impacts = DraftImpactService(comparisons: comparisons, members: members, timeZone: timeZone)
     }
@@ -66,7 +68,7 @@ public struct WanggeAPI: Sendable {
         operationEndpoints + discoveryEndpoints + featureEndpoints + placeEndpoints + locateEndpoints + walkingEndpoints
             + guideEndpoints + historyEndpoints + draftEndpoints + draftImpactEndpoints + draftImportEndpoints
             + topologyEndpoints + feedEndpoints + webhookEndpoints + reportEndpoints + photoEndpoints + open311Endpoints
-            + statisticsEndpoints + processEndpoints
+            + statisticsEndpoints + coverageEndpoints + processEndpoints
     }
 
     /// The edition in force, if there is one.
