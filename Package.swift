@@ -102,7 +102,8 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
         .target(
-            name: "TestSupport", dependencies: ["SimpleFeatures", "GridSystem", "Places", "StreetNetwork"],
+            name: "TestSupport",
+            dependencies: ["SimpleFeatures", "GridSystem", "Places", "StreetNetwork", "WalkingAccess"],
             path: "Tests/TestSupport"),
         .testTarget(name: "GeoJSONTests", dependencies: ["SimpleFeatures", "GeoJSON", "TestSupport"]),
         .testTarget(name: "GEOSTests", dependencies: ["SimpleFeatures", "GEOS", "TestSupport"]),

@@ -21,6 +21,7 @@ public struct WanggeAPI: Sendable {
     public let photos: PhotoService?
     public let configuration: APIConfiguration
 
+    let coverageService: CoverageService
     let comparisons: ComparisonService
     let impacts: DraftImpactService
     let feed: ChangeFeed
@@ -49,6 +50,7 @@ public struct WanggeAPI: Sendable {
         history = UnitHistory(grid.store)
         timeZone = grid.definition.zone
         directory = MemberDirectory(members, timeZone: timeZone)
+        coverageService = CoverageService(grid: grid, walking: walking)
         comparisons = ComparisonService(grid: grid, dwellings: DwellingService(grid.store.buildings))
         impacts = DraftImpactService(comparisons: comparisons, members: members, timeZone: timeZone)
     }
@@ -58,7 +60,7 @@ public struct WanggeAPI: Sendable {
         operationEndpoints + discoveryEndpoints + featureEndpoints + placeEndpoints + locateEndpoints + walkingEndpoints
             + guideEndpoints + historyEndpoints + draftEndpoints + draftImpactEndpoints + draftImportEndpoints
             + topologyEndpoints + feedEndpoints + webhookEndpoints + reportEndpoints + photoEndpoints + open311Endpoints
-            + statisticsEndpoints
+            + statisticsEndpoints + coverageEndpoints
     }
 
     /// The edition in force, if there is one.

@@ -16,6 +16,10 @@ public struct ServiceError: Error, Sendable, CustomStringConvertible {
         public static let noEdition = Code(rawValue: "no-edition")
         /// There is no street network to answer questions about walking.
         public static let noNetwork = Code(rawValue: "no-network")
+        /// There is no facility of the category that is asked about.
+        public static let noFacilities = Code(rawValue: "no-facilities")
+        /// Nobody is known to live anywhere, so that nobody can be covered.
+        public static let noPopulation = Code(rawValue: "no-population")
         /// The time asked about lies before the first edition.
         public static let beforeFirstEdition = Code(rawValue: "before-first-edition")
         /// No key, or one that does not exist or is revoked.

@@ -61,7 +61,7 @@ extension WalkingOracle {
 }
 
 /// A binary heap of nodes by seconds.
-private struct NodeHeap {
+struct NodeHeap {
     private var items: [(seconds: Double, node: Int)] = []
 
     mutating func push(_ seconds: Double, _ node: Int) {

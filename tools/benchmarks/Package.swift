@@ -24,6 +24,14 @@ let package = Package(
                 .product(name: "WanggeTestSupport", package: "wangge"),
             ]),
         .executableTarget(
+            name: "CoverageBenchmark",
+            dependencies: [
+                "Figures",
+                .product(name: "WanggeSpatial", package: "wangge"),
+                .product(name: "WanggeWalking", package: "wangge"),
+                .product(name: "WanggeTestSupport", package: "wangge"),
+            ]),
+        .executableTarget(
             name: "EditingBenchmark",
             dependencies: [
                 "Figures",

@@ -93,6 +93,8 @@ extension Problem {
         ServiceError.Code.invalidFile.rawValue: .badRequest,
         ServiceError.Code.noEdition.rawValue: .notFound,
         ServiceError.Code.noNetwork.rawValue: .notFound,
+        ServiceError.Code.noFacilities.rawValue: .unprocessableContent,
+        ServiceError.Code.noPopulation.rawValue: .unprocessableContent,
         ServiceError.Code.beforeFirstEdition.rawValue: .notFound,
         ServiceError.Code.unauthorized.rawValue: .unauthorized,
         ServiceError.Code.forbidden.rawValue: .forbidden,

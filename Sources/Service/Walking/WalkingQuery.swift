@@ -1,5 +1,5 @@
 public import SimpleFeatures
-import StreetNetwork
+public import StreetNetwork
 public import WalkingAccess
 
 /// What is asked about walking from a place, in the words of the HTTP interface and of the command line.
@@ -29,7 +29,7 @@ public struct WalkingQuery: Hashable, Sendable {
     /// - Throws: `.outOfRange` with the parameter's name.
     public func question() throws(WalkingError) -> IsochroneQuestion {
         try IsochroneQuestion(
-            origin: origin, limits: limits(), profile: walkingProfile(),
+            origin: origin, limits: limits(), profile: WalkingProfile.named(profile, speed: speed),
             snap: length(snap, "snap", within: StreetNetwork.maximumSnap) ?? StreetNetwork.standardSnap,
             reach: length(reach, "reach", within: IsochroneQuestion.maximumReach) ?? IsochroneQuestion.standardReach)
     }
@@ -48,19 +48,6 @@ public struct WalkingQuery: Hashable, Sendable {
         return values.map { minutes == nil ? .metres($0) : .minutes($0) }
     }
 
-    private func walkingProfile() throws(WalkingError) -> WalkingProfile {
-        let name = profile ?? WalkingProfile.adult.id
-        guard var found = WalkingProfile.standard.first(where: { $0.id == name }) else {
-            throw WalkingError(
-                .outOfRange, "a profile is one of \(Self.profiles.joined(separator: ", "))", parameter: "profile")
-        }
-        if let speed {
-            found.id = "custom"
-            found.metresPerSecond = speed
-        }
-        return found
-    }
-
     private func length(
         _ metres: Double?, _ name: String, within most: Length
     ) throws(WalkingError) -> Length? {
@@ -70,5 +57,23 @@ public struct WalkingQuery: Hashable, Sendable {
                 .outOfRange, "\(name) is between 0 and \(Int(most.metres)) metres", parameter: name)
         }
         return .metres(metres)
+    }
+}
+
+extension WalkingProfile {
+    /// The standard profile of a name, the adult's where there is none; with another speed it is somebody's own.
+    /// - Parameter speed: metres per second.
+    /// - Throws: `.outOfRange` with the parameter's name.
+    public static func named(_ name: String?, speed: Double?) throws(WalkingError) -> WalkingProfile {
+        guard var found = standard.first(where: { $0.id == name ?? adult.id }) else {
+            throw WalkingError(
+                .outOfRange, "a profile is one of \(WalkingQuery.profiles.joined(separator: ", "))",
+                parameter: "profile")
+        }
+        if let speed {
+            found.id = "custom"
+            found.metresPerSecond = speed
+        }
+        return found
     }
 }

@@ -1,4 +1,5 @@
-/// What walking along one edge costs, a part of it in proportion.
+/// What walking along one edge costs, a part of it in proportion, in whole units: so a walk costs the same whichever end
+/// it is worked out from.
 package struct EdgeWalk {
     package let centimetres: Double
     /// Units for a centimetre in the direction of drawing and against it; infinite where that is not allowed.
@@ -29,5 +30,7 @@ package struct EdgeWalk {
         end >= start ? Self.cost(end - start, forwardRate) : Self.cost(start - end, backwardRate)
     }
 
-    private static func cost(_ length: Double, _ rate: Double) -> Double { length == 0 ? 0 : length * rate }
+    private static func cost(_ length: Double, _ rate: Double) -> Double {
+        length == 0 ? 0 : (length * rate).rounded()
+    }
 }

@@ -18,9 +18,9 @@ extension ShortestPathTree {
     package func cost(of place: Snapped, _ tables: NetworkTables, _ table: CostTable) -> Double {
         place.entries.reduce(.infinity) { least, entry in
             switch entry.location {
-            case .node(let node): min(least, (cost(node: UInt32(node)) ?? .infinity) + entry.walk)
+            case .node(let node): min(least, (cost(node: UInt32(node)) ?? .infinity) + entry.walk.rounded())
             case .edge(let edge, let centimetres):
-                min(least, cost(edge: edge, centimetres: centimetres, tables, table) + entry.walk)
+                min(least, cost(edge: edge, centimetres: centimetres, tables, table) + entry.walk.rounded())
             }
         }
     }

@@ -18,7 +18,7 @@ package struct SearchOrigin {
 extension Snapped {
     /// The place as the origin of a search, the walk to the street counted.
     package func origins(source: UInt32 = 0) -> [SearchOrigin] {
-        entries.map { SearchOrigin(location: $0.location, cost: $0.walk, source: source) }
+        entries.map { SearchOrigin(location: $0.location, cost: $0.walk.rounded(), source: source) }
     }
 }
 
@@ -111,7 +111,7 @@ package struct ShortestPathTree: Sendable {
                 buckets.withUnsafeMutableBufferPointer { buckets in
                     var lists = BucketLists(states: states, reached: reachedNodes, heads: buckets, bound: bound)
                     for start in starts where start.cost <= Double(bound) {
-                        lists.offer(start.node, cost: UInt32(start.cost.rounded()), source: start.source)
+                        lists.offer(start.node, cost: UInt32(start.cost), source: start.source)
                     }
                     lists.settle(tables, table)
                     reachedCount = lists.reachedCount

@@ -23,6 +23,11 @@ public struct Snapped: Hashable, Sendable {
         package var location: Location
         /// Centimetres of straight walk.
         package var walk: Double
+
+        package init(location: Location, walk: Double) {
+            self.location = location
+            self.walk = walk
+        }
     }
 
     package init(

@@ -13,17 +13,7 @@ extension IsochroneQuestion {
                 .outOfRange, "\(limits.count) bands are too many: at most \(Self.maximumBands)",
                 parameter: limits[0].unit)
         }
-        guard WalkingProfile.speeds.contains(profile.metresPerSecond) else {
-            throw WalkingError(
-                .outOfRange, "the speed must be between 0.1 and 5 metres per second", parameter: "speed")
-        }
-        guard (1...20).contains(profile.stepsFactor), (.zero ... .seconds(3_600)).contains(profile.crossingDelay),
-            (.zero ... .seconds(3_600)).contains(profile.liftDelay)
-        else {
-            throw WalkingError(
-                .outOfRange, "steps take 1 to 20 times as long as level ground, and no delay more than an hour",
-                parameter: "profile")
-        }
+        try profile.check()
         // On the numbers: comparing lengths would let one that is no number pass.
         guard snap.metres >= 0, snap.metres <= StreetNetwork.maximumSnap.metres else {
             throw WalkingError(.outOfRange, "the snap radius must be between 0 and 2000 metres", parameter: "snap")
@@ -41,15 +31,7 @@ extension IsochroneQuestion {
             }
             isTime = isMinutes
             if isMinutes { cost = WalkingCost(.time(profile)) }
-            let reached = isMinutes ? limit.value * 60 * cost.unitsPerSecond : limit.value * 100
-            guard limit.value > 0, reached.isFinite, reached <= Self.farthest.metres * 100 else {
-                let most = isMinutes ? Self.farthest.metres / profile.metresPerSecond / 60 : Self.farthest.metres
-                throw WalkingError(
-                    .outOfRange,
-                    "a band must be more than 0 and at most \(Int(most)) \(name): 5 km at \(profile.metresPerSecond) m/s",
-                    parameter: name)
-            }
-            units.append((limit, reached))
+            units.append((limit, try limit.units(profile)))
         }
         units.sort { $0.units < $1.units }
         var distinct: [(limit: BandLimit, units: Double)] = []

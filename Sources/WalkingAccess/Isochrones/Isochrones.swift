@@ -1,27 +1,6 @@
 public import SimpleFeatures
 public import StreetNetwork
 
-/// How far a band reaches.
-public enum BandLimit: Hashable, Sendable {
-    case minutes(Double)
-    case metres(Double)
-
-    /// The number alone.
-    public var value: Double {
-        switch self {
-        case .minutes(let value), .metres(let value): value
-        }
-    }
-
-    /// `minutes` or `metres`, which is also the name of the parameter that gives such limits.
-    public var unit: String {
-        switch self {
-        case .minutes: "minutes"
-        case .metres: "metres"
-        }
-    }
-}
-
 /// A question for bands around an origin.
 public struct IsochroneQuestion: Hashable, Sendable {
     /// WGS 84.
