@@ -55,7 +55,7 @@ import Testing
     func nothingOnTheMapLiesOverAnything(seed: UInt64, orientation: Sheet.Orientation) {
         let layout = BoardLayout(Self.crowd(90, seed: seed), on: Sheet(.a3, orientation), in: .bilingual)
         let signs: [[SheetBox]] =
-            [[layout.northArrow], [layout.scaleBox], [layout.origin.pin], [layout.origin.label]]
+            [[layout.surround.northArrow], [layout.surround.scaleBox], [layout.origin.pin], [layout.origin.label]]
             + layout.bandLabels.map { [$0.box] } + layout.pins.map { [$0.box] } + layout.streetLabels.map(\.boxes)
         #expect(layout.bandLabels.count == 3)
         #expect(layout.streetLabels.count > 5)
@@ -89,13 +89,13 @@ import Testing
     func theScaleBarIsAsLongAsTheMapsScale(size: Sheet.Size) throws {
         let sheet = Sheet(size)
         let layout = BoardLayout(Self.crowd(0, seed: 1), on: sheet, in: .bilingual)
-        let metres = layout.scaleBar.length.metres
+        let metres = layout.surround.scaleBar.length.metres
         for end in [Shapes.point(east: metres, north: 0), Shapes.point(east: 0, north: -metres)] {
             let drawn = (layout.projection(end) - layout.projection(Shapes.origin)).length
-            #expect(abs(drawn - layout.scaleBar.width) < 0.01)
+            #expect(abs(drawn - layout.surround.scaleBar.width) < 0.01)
         }
         #expect([1, 2, 5].contains(Int(String(Int(metres).description.prefix(1))) ?? 0))
-        let paperMillimetres = layout.scaleBar.width * sheet.enlargement
+        let paperMillimetres = layout.surround.scaleBar.width * sheet.enlargement
         #expect(abs(metres * 1000 / paperMillimetres - Double(layout.projection.denominator)) < 0.01)
         let square = layout.shapes.bands[2].flatMap { $0 }
         #expect(square.allSatisfy(layout.frames.map.inset(by: 8).covers))

@@ -23,13 +23,13 @@ enum DemoBoard {
                     area: Shapes.crookedDisc(around: origin, radius: .metres(Double(minutes) * 72 / 1.12)))
             },
             map: try map(), facilities: facilities,
-            imprint: GuideBoard.Imprint(
+            imprint: Imprint(
                 attribution: "© OpenStreetMap contributors",
                 versions: ["第 3 版 edition 3", "network 5f1c09", "adult 1.2 m/s"],
                 date: "2026-11-21"))
     }
 
-    private static func map() throws -> BaseMap {
+    static func map() throws -> BaseMap {
         let streets = try OSMDrawing(contentsOf: folder.appending(path: "streets.osm"))
         let buildings = try collection(Polygonal.self, "buildings.geojson").features.map { feature in
             BaseMap.Area(
@@ -55,7 +55,7 @@ enum DemoBoard {
         }
     }
 
-    private static let categories: [String: (String, String)] = [
+    static let categories: [String: (String, String)] = [
         "便利店": ("convenience-store", "Convenience store"), "邮政快递综合服务点": ("post", "Post and parcels"),
         "早餐店": ("breakfast", "Breakfast"), "美容美发店": ("hairdresser", "Hairdresser"),
         "公共活动场地": ("square", "Public square"),
@@ -74,7 +74,7 @@ enum DemoBoard {
 
     private static let folder = DemoFolder.url
 
-    private struct Collection<Shape: Decodable>: Decodable {
+    struct Collection<Shape: Decodable>: Decodable {
         struct Feature: Decodable {
             struct Properties: Decodable {
                 let name: String?
@@ -88,18 +88,18 @@ enum DemoBoard {
         let features: [Feature]
     }
 
-    private struct Located: Decodable { let coordinates: [Double] }
-    private struct Polygonal: Decodable { let coordinates: [[[Double]]] }
+    struct Located: Decodable { let coordinates: [Double] }
+    struct Polygonal: Decodable { let coordinates: [[[Double]]] }
 
-    private static func collection<Shape: Decodable>(_: Shape.Type, _ file: String) throws -> Collection<Shape> {
+    static func collection<Shape: Decodable>(_: Shape.Type, _ file: String) throws -> Collection<Shape> {
         try JSONDecoder().decode(Collection<Shape>.self, from: Data(contentsOf: folder.appending(path: file)))
     }
 
-    private static func lattice(_ numbers: [Double]) throws -> LatticePoint {
+    static func lattice(_ numbers: [Double]) throws -> LatticePoint {
         try lattice(Coordinate(longitude: numbers[0], latitude: numbers[1]))
     }
 
-    private static func lattice(_ coordinate: Coordinate) throws -> LatticePoint {
+    static func lattice(_ coordinate: Coordinate) throws -> LatticePoint {
         guard let point = LatticePoint(coordinate) else { throw CocoaError(.fileReadCorruptFile) }
         return point
     }

@@ -1,48 +1,15 @@
 import Foundation
-import FoundationXML
 import SimpleFeatures
 import Testing
 
 @testable import Cartography
 
 @Suite struct SVGDocumentTests {
-    /// What a reader of the XML sees.
-    private final class Reading: NSObject, XMLParserDelegate {
-        var texts: [String] = []
-        var identifiers: [String] = []
-        var references: [String] = []
-        private var characters: String?
-
-        static func of(_ svg: SVGDocument) throws -> Reading {
-            let reading = Reading()
-            let parser = XMLParser(data: Data(svg.text.utf8))
-            parser.delegate = reading
-            #expect(parser.parse(), "\(String(describing: parser.parserError))")
-            return reading
-        }
-
-        func parser(
-            _: XMLParser, didStartElement element: String, namespaceURI: String?, qualifiedName: String?,
-            attributes: [String: String]
-        ) {
-            if let identifier = attributes["id"] { identifiers.append(identifier) }
-            if element == "use", let reference = attributes["href"] { references.append(reference) }
-            characters = element == "text" ? "" : nil
-        }
-
-        func parser(_: XMLParser, foundCharacters string: String) { characters?.append(string) }
-
-        func parser(_: XMLParser, didEndElement element: String, namespaceURI: String?, qualifiedName: String?) {
-            if element == "text", let characters { texts.append(characters) }
-            characters = nil
-        }
-    }
-
     @Test(arguments: BoardLanguage.allCases, Sheet.Orientation.allCases)
     func theDemoBoardIsWellFormedAndRefersToWhatItHas(language: BoardLanguage, orientation: Sheet.Orientation) throws {
         let board = try DemoBoard.make()
         let svg = board.svg(on: Sheet(.a3, orientation), in: language)
-        let reading = try Reading.of(svg)
+        let reading = try SVGReading.of(svg)
         #expect(Set(reading.identifiers).count == reading.identifiers.count)
         #expect(Set(reading.references).isSubset(of: Set(reading.identifiers.map { "#\($0)" })))
         #expect(reading.texts.contains("公园天天便利店"), "names stay as they are")
@@ -87,9 +54,9 @@ import Testing
                     kind: .main, name: words,
                     line: [Shapes.point(east: -300, north: 20), Shapes.point(east: 300, north: 20)])
             ]), facilities: [facility],
-            imprint: GuideBoard.Imprint(attribution: words, versions: [words], date: words))
+            imprint: Imprint(attribution: words, versions: [words], date: words))
         let svg = board.svg()
-        let reading = try Reading.of(svg)
+        let reading = try SVGReading.of(svg)
         #expect(!svg.text.contains("<script") && !svg.text.contains("<image"))
         #expect(!svg.text.unicodeScalars.contains("\u{202E}"))
         #expect(reading.texts.contains("1"))

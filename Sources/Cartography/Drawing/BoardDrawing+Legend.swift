@@ -47,7 +47,7 @@ extension BoardDrawing {
                     "stroke-dasharray": .text(Self.bandDashes(index)),
                 ])
         case .street(let kind):
-            let stroke = Self.stroke(kind)
+            let stroke = MapShapes.stroke(kind)
             if stroke.casing > 0 {
                 svg.line(from: left, to: right, Palette.casing, width: stroke.width + stroke.casing)
             }
@@ -66,7 +66,7 @@ extension BoardDrawing {
                     "stroke-width": 0.8, "stroke-dasharray": "2 2", "stroke-dashoffset": 1.0,
                 ])
         case .area(let kind):
-            let (colour, opacity) = Self.tint(kind)
+            let (colour, opacity) = MapShapes.tint(kind)
             svg.group("g", ["opacity": .text(opacity)]) { svg in svg.fill(box, colour, radius: 0.6) }
         }
     }

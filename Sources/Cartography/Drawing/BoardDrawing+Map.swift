@@ -5,31 +5,18 @@ extension BoardDrawing {
         svg.group("g", ["id": "map", "clip-path": "url(#frame)"]) { svg in
             svg.fill(frame, Palette.ground)
             drawBands(into: &svg)
-            drawAreas(into: &svg)
-            drawStreets(into: &svg)
-            drawRailways(into: &svg)
+            layout.shapes.drawAreas(into: &svg)
+            layout.shapes.drawStreets(into: &svg)
+            layout.shapes.drawRailways(into: &svg)
             drawBandLines(into: &svg)
             drawStreetNames(into: &svg)
         }
         drawPins(into: &svg)
         drawBandLabels(into: &svg)
         drawOrigin(into: &svg)
-        drawNorthArrow(into: &svg)
-        drawScale(into: &svg)
+        layout.surround.drawNorthArrow(into: &svg, in: layout.language)
+        layout.surround.drawScale(into: &svg)
         svg.outline(frame, Palette.casing, width: 0.5, radius: 3)
-    }
-
-    /// Stroke and width of a kind of street, the casing apart.
-    static func stroke(_ kind: BaseMap.Street.Kind) -> (colour: String, width: Double, dashes: String, casing: Double) {
-        switch kind {
-        case .main: (Palette.mainStreet, 2.9, "none", 0.7)
-        case .secondary: (Palette.street, 2.2, "none", 0.6)
-        case .street: (Palette.street, 1.5, "none", 0.5)
-        case .pedestrian: (Palette.pedestrian, 1.5, "none", 0.5)
-        case .service: (Palette.street, 0.75, "none", 0.35)
-        case .footway: (Palette.footway, 0.4, "1.3 0.7", 0)
-        case .steps: (Palette.footway, 1.3, "0.35 0.45", 0)
-        }
     }
 
     private func drawBands(into svg: inout SVGWriter) {
@@ -61,57 +48,6 @@ extension BoardDrawing {
     static func bandWidth(_ index: Int) -> Double { index == 0 ? 0.9 : 0.7 }
     /// The smallest band's line is whole, those of the others are ever more broken.
     static func bandDashes(_ index: Int) -> String { index == 0 ? "none" : "\(6 / index) 1.2" }
-
-    private func drawAreas(into svg: inout SVGWriter) {
-        for kind in BaseMap.Area.Kind.allCases {
-            guard let areas = layout.shapes.areas[kind] else { continue }
-            let (colour, opacity) = Self.tint(kind)
-            svg.group("g", ["fill": .text(colour), "fill-rule": "evenodd", "opacity": .text(opacity)]) { svg in
-                for rings in areas { svg.element("path", ["d": .text(SVGWriter.path(rings: rings))]) }
-            }
-        }
-    }
-
-    /// What lies over the bands lets them show through.
-    static func tint(_ kind: BaseMap.Area.Kind) -> (colour: String, opacity: String) {
-        switch kind {
-        case .green: (Palette.green, "0.8")
-        case .water: (Palette.water, "1")
-        case .building: (Palette.building, "0.3")
-        }
-    }
-
-    private func drawStreets(into svg: inout SVGWriter) {
-        svg.group("g", ["id": "streets", "fill": "none", "stroke-linejoin": "round"]) { svg in
-            for isCasing in [true, false] {
-                for kind in BaseMap.Street.Kind.allCases {
-                    guard let lines = layout.shapes.streets[kind] else { continue }
-                    let stroke = Self.stroke(kind)
-                    guard !isCasing || stroke.casing > 0 else { continue }
-                    svg.element(
-                        "path",
-                        [
-                            "d": .text(SVGWriter.path(lines: lines)),
-                            "stroke": .text(isCasing ? Palette.casing : stroke.colour),
-                            "stroke-width": .number(isCasing ? stroke.width + stroke.casing : stroke.width),
-                            "stroke-dasharray": .text(stroke.dashes),
-                            "stroke-linecap": stroke.dashes == "none" ? "round" : "butt",
-                        ])
-                }
-            }
-        }
-    }
-
-    private func drawRailways(into svg: inout SVGWriter) {
-        guard !layout.shapes.railways.isEmpty else { return }
-        let path = SVGWriter.path(lines: layout.shapes.railways)
-        svg.group("g", ["fill": "none"]) { svg in
-            svg.element("path", ["d": .text(path), "stroke": .text(Palette.railway), "stroke-width": 1.3])
-            svg.element(
-                "path",
-                ["d": .text(path), "stroke": .text(Palette.street), "stroke-width": 0.8, "stroke-dasharray": "3 3"])
-        }
-    }
 
     private func drawStreetNames(into svg: inout SVGWriter) {
         svg.group(

@@ -19,59 +19,25 @@ struct BoardDrawing: Sendable {
     let board: GuideBoard
     let layout: BoardLayout
 
-    /// A font of Debian's fonts-noto-cjk, then what other systems have of its kind.
-    private static let fonts =
-        "'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
-
     func text(on sheet: Sheet) -> String {
-        var svg = SVGWriter()
-        let box = layout.frames.sheet
-        svg.group(
-            "svg",
-            [
-                "xmlns": "http://www.w3.org/2000/svg", "xml:lang": layout.language == .english ? "en" : "zh-Hans",
-                "width": "\(SVGWriter.decimal(sheet.width.metres * 1000))mm",
-                "height": "\(SVGWriter.decimal(sheet.height.metres * 1000))mm",
-                "viewBox": "0 0 \(SVGWriter.decimal(box.width)) \(SVGWriter.decimal(box.height))",
-                "font-family": .text(Self.fonts), "fill": .text(Palette.ink),
-            ]
-        ) { svg in
-            svg.element("title", characters: board.title.line(in: layout.language))
+        SVGDocument.text(on: sheet, title: board.title, in: layout.language) { svg in
             drawDefinitions(into: &svg)
-            svg.fill(box, Palette.paper)
-            drawHeader(into: &svg)
+            SheetHeading(title: board.title, subtitle: board.subtitle).draw(
+                in: layout.frames.header, margin: layout.frames.map.x, layout.language, into: &svg)
             drawMap(into: &svg)
             drawList(into: &svg)
             drawLegend(into: &svg)
-            drawFooter(into: &svg)
+            board.imprint.draw(in: layout.frames.footer, into: &svg)
         }
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg.text
     }
 
     /// The map's frame to clip by, and each pictogram in use once.
     private func drawDefinitions(into svg: inout SVGWriter) {
         svg.group("defs") { svg in
             svg.group("clipPath", ["id": "frame"]) { svg in svg.fill(layout.frames.map, radius: 3) }
-            let used = Set(layout.pins.map { board.facilities[$0.facility].pictogram })
-            for pictogram in Pictogram.all where used.contains(pictogram) {
-                svg.group("g", ["id": .text(Self.identifier(pictogram))]) { svg in
-                    if !pictogram.fill.isEmpty {
-                        svg.element("path", ["d": .text(pictogram.fill), "fill-rule": "evenodd", "stroke": "none"])
-                    }
-                    if !pictogram.stroke.isEmpty {
-                        svg.element(
-                            "path",
-                            [
-                                "d": .text(pictogram.stroke), "fill": "none", "stroke-width": 2.0,
-                                "stroke-linecap": "round", "stroke-linejoin": "round",
-                            ])
-                    }
-                }
-            }
+            svg.define(Set(layout.pins.map { board.facilities[$0.facility].pictogram }))
         }
     }
-
-    static func identifier(_ pictogram: Pictogram) -> String { "sign-\(pictogram.symbol)" }
 }
 
 extension GuideBoard.Facility {

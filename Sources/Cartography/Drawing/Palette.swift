@@ -5,6 +5,8 @@ enum Palette {
     static let ink = "#22303c"
     static let quiet = "#5c6873"
     static let rule = "#d9d6cd"
+    /// Behind every second row of a table.
+    static let shade = "#f1efe7"
     static let header = "#123f5a"
     static let headerQuiet = "#cfe0e8"
     static let accent = "#f2b134"
@@ -22,6 +24,14 @@ enum Palette {
     static let railway = "#4b5157"
     static let streetName = "#4a4036"
     static let bandLine = "#a4531b"
+
+    /// The five classes of shares, from the least to the most: each darker than the one before it, from straw to blue.
+    static let shares = ["#fdf3cf", "#d3dca0", "#90c2a2", "#55a0b0", "#3c74a6"]
+    static let noData = "#e4e4e2"
+    static let noDataHatch = "#a3a6a8"
+    static let unitLine = "#45525d"
+    static let blindZone = "#b3202c"
+    static let proposed = "#6a1b7a"
 
     /// The tint of a band; the smallest is the darkest.
     static func band(_ index: Int, of count: Int) -> String {

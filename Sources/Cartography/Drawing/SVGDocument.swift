@@ -7,7 +7,7 @@ public struct SVGDocument: Sendable {
     /// UTF-8 is the encoding that it declares.
     public let text: String
     public let title: String
-    /// As in ``GuideBoard/Imprint/date``.
+    /// As in ``Imprint/date``.
     public let date: String
     public let width: Length
     public let height: Length
@@ -18,5 +18,35 @@ public struct SVGDocument: Sendable {
         self.date = date
         width = sheet.width
         height = sheet.height
+    }
+}
+
+extension SVGDocument {
+    /// A font of Debian's fonts-noto-cjk, then what other systems have of its kind.
+    private static let fonts =
+        "'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
+
+    /// A sheet's drawing in millimetres of A3, whatever the paper; `content` draws it.
+    static func text(
+        on sheet: Sheet, title: BilingualText, in language: BoardLanguage, content: (inout SVGWriter) -> Void
+    ) -> String {
+        var svg = SVGWriter()
+        let box = sheet.layoutBox
+        svg.group(
+            "svg",
+            [
+                "xmlns": "http://www.w3.org/2000/svg", "xml:lang": language == .english ? "en" : "zh-Hans",
+                "width": "\(SVGWriter.decimal(sheet.width.metres * 1000))mm",
+                "height": "\(SVGWriter.decimal(sheet.height.metres * 1000))mm",
+                "viewBox": "0 0 \(SVGWriter.decimal(box.width)) \(SVGWriter.decimal(box.height))",
+                "font-family": .text(fonts), "fill": .text(Palette.ink),
+            ]
+        ) { svg in
+            svg.element("title", characters: title.line(in: language))
+            // Over the edge: a picture's last row of dots may lie half beyond the sheet.
+            svg.fill(box.inset(by: -2), Palette.paper)
+            content(&svg)
+        }
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg.text
     }
 }

@@ -17,9 +17,7 @@ struct BoardLayout: Sendable {
     let projection: MapProjection
     let shapes: MapShapes
     let origin: Origin
-    let northArrow: SheetBox
-    let scaleBar: ScaleBar
-    let scaleBox: SheetBox
+    let surround: MapSurround
     let bandLabels: [BandLabels.Label]
     let pins: [PinLayout.Pin]
     let streetLabels: [StreetLabels.Label]
@@ -36,14 +34,12 @@ struct BoardLayout: Sendable {
         projection = MapProjection(
             showing: Self.extent(of: board, bands), origin: board.origin, in: frames.map, margin: 8,
             enlargement: sheet.enlargement)
-        shapes = MapShapes(board, bands: bands, projection: projection)
-        northArrow = SheetBox(x: frames.map.maxX - 20, y: frames.map.y + 5, width: 15, height: 21)
-        scaleBar = ScaleBar(metresPerMillimetre: projection.metresPerMillimetre, room: 66)
-        scaleBox = SheetBox(x: frames.map.x + 5, y: frames.map.maxY - 19, width: scaleBar.width + 16, height: 14)
+        shapes = MapShapes(board.map, bands: bands.map(\.area), projection: projection)
+        surround = MapSurround(projection)
         origin = Self.origin(at: projection(board.origin), in: frames.map, language)
 
         var occupied = Occupancy()
-        occupied.take([northArrow, scaleBox, origin.pin, origin.label])
+        occupied.take([surround.northArrow, surround.scaleBox, origin.pin, origin.label])
         bandLabels =
             BandLabels(
                 bands.map { BoardWords.label($0.limit, in: language) }, on: shapes.bands.map { $0.flatMap { $0 } },

@@ -8,42 +8,22 @@ struct MapShapes: Sendable {
     private(set) var streets: [BaseMap.Street.Kind: [[SheetPoint]]] = [:]
     private(set) var railways: [[SheetPoint]] = []
 
-    /// Wider than half of the widest stroke.
-    private static let bleed = 4.0
-    /// Neither points nor areas closer or smaller than this, in millimetres, can be told apart in print.
-    private static let finest = 0.04
-    private static let smallestArea = 0.4
-
-    init(_ board: GuideBoard, bands: [GuideBoard.Band], projection: MapProjection) {
-        let box = projection.frame.inset(by: -Self.bleed)
-        func rings(_ rings: [[LatticePoint]]) -> [[SheetPoint]] {
-            rings.map { Self.thinned(box.clipping(ring: $0.map(projection.callAsFunction))) }.filter { $0.count > 2 }
-        }
-        func lines(_ line: [LatticePoint]) -> [[SheetPoint]] {
-            box.clipping(line: line.map(projection.callAsFunction)).map(Self.thinned)
-        }
-        self.bands = bands.map { band in
-            rings(band.area.polygons.flatMap(\.rings).map(\.vertices))
-        }
-        for area in board.map.areas {
-            let parts = rings(area.rings).filter(Self.isVisible)
+    init(_ map: BaseMap, bands: [LatticeMultiPolygon] = [], projection: MapProjection) {
+        let cut = MapClipping(projection)
+        self.bands = bands.map(cut.rings)
+        for area in map.areas {
+            let parts = cut.rings(area.rings).filter(Self.isVisible)
             if !parts.isEmpty { areas[area.kind, default: []].append(parts) }
         }
-        for street in board.map.streets {
-            let parts = lines(street.line)
+        for street in map.streets {
+            let parts = cut.lines(street.line)
             if !parts.isEmpty { streets[street.kind, default: []] += parts }
         }
-        railways = board.map.railways.flatMap(lines)
+        railways = map.railways.flatMap(cut.lines)
     }
 
-    private static func thinned(_ points: [SheetPoint]) -> [SheetPoint] {
-        var kept: [SheetPoint] = []
-        for (index, point) in points.enumerated() {
-            if let last = kept.last, (point - last).length < finest, index < points.count - 1 { continue }
-            kept.append(point)
-        }
-        return kept
-    }
+    /// Areas smaller than this, in millimetres, cannot be told apart in print.
+    private static let smallestArea = 0.4
 
     private static func isVisible(_ ring: [SheetPoint]) -> Bool {
         let (xs, ys) = (ring.map(\.x), ring.map(\.y))

@@ -13,7 +13,7 @@ struct CairoSurface: ~Copyable {
         try self.init(surface, output: ByteSink())
     }
 
-    /// A PDF of one page, in points of 1/72 inch.
+    /// A PDF whose pages are all of one size, in points of 1/72 inch.
     init(pdfWidth: Double, height: Double, title: String, date: String) throws(CartographyError) {
         let output = ByteSink()
         let surface: OpaquePointer = cairo_pdf_surface_create_for_stream(
@@ -39,6 +39,9 @@ struct CairoSurface: ~Copyable {
         try draw(context)
         try Self.check(cairo_status(context))
     }
+
+    /// Ends the page drawn so far; the next drawing is on another.
+    func beginPage() { cairo_surface_show_page(surface) }
 
     /// The picture as PNG.
     func png() throws(CartographyError) -> [UInt8] {

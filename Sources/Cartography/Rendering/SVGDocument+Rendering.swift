@@ -24,13 +24,23 @@ extension SVGDocument {
     /// The drawing as a PDF of one page of the sheet's size, with the fonts it needs inside and its text as text.
     ///
     /// The same drawing gives the same bytes where it has a date; one without is dated by the clock.
+    public func pdf() throws(CartographyError) -> [UInt8] { try [self].pdf() }
+
+    fileprivate static let metresPerInch = 0.0254
+}
+
+extension Collection where Element == SVGDocument {
+    /// The drawings as one PDF, a page each, of the first one's size and named and dated as it is; of no drawings an empty file.
     public func pdf() throws(CartographyError) -> [UInt8] {
-        let points = 72 / Self.metresPerInch
-        let (width, height) = (width.metres * points, height.metres * points)
-        let surface = try CairoSurface(pdfWidth: width, height: height, title: title, date: date)
-        try SVGDrawing(text).draw(on: surface, width: width, height: height)
+        guard let first else { return [] }
+        let points = 72 / SVGDocument.metresPerInch
+        let (width, height) = (first.width.metres * points, first.height.metres * points)
+        let surface = try CairoSurface(pdfWidth: width, height: height, title: first.title, date: first.date)
+        try SVGDrawing(first.text).draw(on: surface, width: width, height: height)
+        for page in dropFirst() {
+            surface.beginPage()
+            try SVGDrawing(page.text).draw(on: surface, width: width, height: height)
+        }
         return try surface.finished()
     }
-
-    private static let metresPerInch = 0.0254
 }

@@ -19,7 +19,7 @@ extension FacilityGuide {
         return GuideBoard(
             title: title, subtitle: subtitle, origin: query.question.origin, bands: bands, map: baseMap(),
             facilities: entries.flatMap(facilities),
-            imprint: GuideBoard.Imprint(
+            imprint: Imprint(
                 attribution: network.metadata.attribution ?? "",
                 versions: versions,
                 date: query.day.description))

@@ -3,10 +3,12 @@ import StreetNetwork
 
 /// d(p) on a window of the raster, and every place where a reached street crosses a line of the raster.
 ///
-/// Costs are in units: centimetres of level way. The buffers serve question after question.
+/// Costs are in units: centimetres of level way, to the nearest source where there are several. The buffers serve question after question.
 struct AccessField: Sendable {
     /// Cost by position of the window, row by row; infinite where nothing is reached.
     private(set) var costs: [Float] = []
+    /// By position of the window the source that its cost leads to, where that was asked for and the cost is finite.
+    private(set) var sources: [UInt32] = []
     /// Crossings of reached streets with the lines between neighbouring positions.
     private(set) var crossings: [Crossing] = []
     /// Bends and ends of reached streets, which may lie off the chords between crossings.
@@ -35,12 +37,17 @@ struct AccessField: Sendable {
 
     mutating func fill(
         _ window: AccessWindow, edges: [ReachedEdge], tree: ShortestPathTree, bound: Float, reach: Length,
-        tables: NetworkTables
+        tables: NetworkTables, keepsSources: Bool = false
     ) {
         if costs.count < window.count {
             costs = [Float](repeating: .infinity, count: window.count)
         } else {
             costs.withUnsafeMutableBufferPointer { $0[0..<window.count].update(repeating: .infinity) }
+        }
+        if !keepsSources {
+            sources = []
+        } else if sources.count < window.count {
+            sources = [UInt32](repeating: 0, count: window.count)
         }
         crossings.removeAll(keepingCapacity: true)
         bends.removeAll(keepingCapacity: true)
@@ -60,7 +67,7 @@ struct AccessField: Sendable {
             }
         }
         for node in tree.reached where tables.nodeFlags[Int(node)] & .squareNode != 0 {
-            fillSquares(window, node: node, cost: Float(tree.cost(Int(node))), tables: tables)
+            fillSquares(window, node: node, tree: tree, tables: tables)
         }
     }
 
@@ -75,6 +82,7 @@ struct AccessField: Sendable {
         let squaredLength = ex * ex + ey * ey
         let scale = squaredLength > 0 ? 1 / squaredLength : 0
         let squaredReach = reach * reach
+        let source = SIMD4(repeating: piece.edge.source), keepsSources = !sources.isEmpty
         costs.withUnsafeMutableBytes { costs in
             for span in spans {
                 let row = Int(span.row) - window.row, column = Int(span.column) - window.column
@@ -92,15 +100,25 @@ struct AccessField: Sendable {
                     let offset = (row * window.columns + column) * MemoryLayout<Float>.stride
                     let known = costs.loadUnaligned(fromByteOffset: offset, as: SIMD4<Float>.self)
                     let isHere = (squared .<= squaredReach) .& (columns .< Float(east - a.column))
+                    let isNearer = isHere .& (cost .< known)
                     costs.storeBytes(
-                        of: known.replacing(with: cost, where: isHere), toByteOffset: offset, as: SIMD4.self)
+                        of: known.replacing(with: cost, where: isNearer), toByteOffset: offset, as: SIMD4.self)
+                    guard keepsSources else { continue }
+                    sources.withUnsafeMutableBytes { sources in
+                        let known = sources.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt32>.self)
+                        sources.storeBytes(
+                            of: known.replacing(with: source, where: isNearer), toByteOffset: offset, as: SIMD4.self)
+                    }
                 }
             }
         }
     }
 
     /// Positions of pedestrian areas that see this node.
-    private mutating func fillSquares(_ window: AccessWindow, node: UInt32, cost: Float, tables: NetworkTables) {
+    private mutating func fillSquares(
+        _ window: AccessWindow, node: UInt32, tree: ShortestPathTree, tables: NetworkTables
+    ) {
+        let cost = Float(tree.cost(Int(node)))
         var low = 0, high = tables.squareNodes.count
         while low < high {
             let middle = (low + high) / 2
@@ -119,7 +137,10 @@ struct AccessField: Sendable {
                 for column in west..<east {
                     let dx = (Float(column - at.column) - at.offset.x) * window.metresX
                     let index = row * window.columns + column
-                    costs[index] = min(costs[index], cost + (dx * dx + dy * dy).squareRoot() * 100)
+                    let here = cost + (dx * dx + dy * dy).squareRoot() * 100
+                    guard here < costs[index] else { continue }
+                    costs[index] = here
+                    if !sources.isEmpty { sources[index] = tree.source(Int(node)) }
                 }
             }
             low += 1
@@ -175,7 +196,9 @@ struct AccessField: Sendable {
     }
 
     /// The origin's own place: its square of raster lines, all of it, and the straight walk to the street.
-    mutating func addOrigin(_ snapped: Snapped, _ window: AccessWindow, tables: NetworkTables, bound: Float) {
+    mutating func addOrigin(
+        _ snapped: Snapped, source: UInt32 = 0, _ window: AccessWindow, tables: NetworkTables, bound: Float
+    ) {
         let place = window.place(snapped.place)
         for entry in snapped.entries {
             let end: LatticePoint =
@@ -193,7 +216,11 @@ struct AccessField: Sendable {
         }
         let (column, row) = (place.column, place.row)
         guard column > 0, row > 0, column < window.columns - 2, row < window.rows - 2 else { return }
-        for corner in [0, 1, window.columns, window.columns + 1] { costs[row * window.columns + column + corner] = 0 }
+        for corner in [0, 1, window.columns, window.columns + 1] {
+            let index = row * window.columns + column + corner
+            if !sources.isEmpty, costs[index] > 0 { sources[index] = source }
+            costs[index] = 0
+        }
     }
 }
 

@@ -27,13 +27,17 @@ struct BandView {
         var fraction = Self.corridor
         if costIn <= limit {
             let length = isNorthward ? lengthY : lengthX
-            // Where d jumps the border lies half-way, where nearest streets change; elsewhere d is linear.
-            let level =
-                costOut - costIn <= 1.5 * length
-                ? (limit - costIn) / (costOut - costIn) : min((limit - costIn) / length, 0.5)
-            fraction = max(fraction, level)
+            fraction = max(fraction, Self.level(limit, from: costIn, to: costOut, length: length))
         }
         fraction = max(fraction, Float(streetFraction[first << 1 | (isNorthward ? 1 : 0)]) / 255)
         return isFirstIn ? fraction : 1 - fraction
+    }
+
+    /// How far from a position within the limit towards one beyond it the limit is reached, 0 to 1.
+    @inline(__always)
+    static func level(_ limit: Float, from costIn: Float, to costOut: Float, length: Float) -> Float {
+        // Where d jumps the border lies half-way, where nearest streets change; elsewhere d is linear.
+        costOut - costIn <= 1.5 * length
+            ? (limit - costIn) / (costOut - costIn) : min((limit - costIn) / length, 0.5)
     }
 }

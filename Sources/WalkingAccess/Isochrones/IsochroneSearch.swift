@@ -15,7 +15,7 @@ struct IsochroneSearch {
     var workspace: WalkingAccess.Workspace
 
     /// Units beyond the largest limit that are searched: two lines of the raster.
-    private static let margin = 1_100.0
+    static let margin = 1_100.0
 
     init(
         question: IsochroneQuestion, snapped: Snapped, limits: [(limit: BandLimit, units: Double)],
@@ -67,6 +67,8 @@ struct IsochroneSearch {
         var bands: [Isochrone] = []
         workspace.levels.fill(workspace.field, window: window, limits: limits.map { Float($0.units) })
         for band in limits.indices { bands.append(isochrone(band)) }
+        let isIncomplete = workspace.tree.goesOnUnknown(
+            within: UInt32(limits[limits.count - 1].units), tables: tables, known: known)
         return Isochrones(
             question: question, snapped: snapped, bands: bands, isIncomplete: isIncomplete, networkVersion: version)
     }
@@ -81,15 +83,6 @@ struct IsochroneSearch {
             limit: limit, area: area,
             extent: .squareMetres(Double(doubledArea) / 2 * metric.metresPerStepX * metric.metresPerStepY),
             reached: .metres(reached / 100))
-    }
-
-    /// Whether a street within the largest limit goes on to where the source has nothing.
-    private var isIncomplete: Bool {
-        let limit = UInt32(limits[limits.count - 1].units)
-        return workspace.tree.reached.contains { node in
-            guard workspace.tree.cost(Int(node)) <= limit else { return false }
-            return tables.nodeFlags[Int(node)] & .openEndNode != 0 || !known.covers(tables.nodes[Int(node)])
-        }
     }
 
     func streets(within units: Float) -> [ReachedStreet] {

@@ -12,6 +12,8 @@ struct ReachedEdge: Sendable {
     /// Where on it the search began and at what cost; negative where it did not.
     var origin: Float = -1
     var originCost: Float = Self.unreachable
+    /// Which of several sources these costs lead to.
+    var source: UInt32 = 0
 
     /// Large enough that no bound reaches it, small enough that arithmetic on it stays finite.
     static let unreachable: Float = 1e12
@@ -60,43 +62,5 @@ struct ReachedEdge: Sendable {
             return centimetres
         }
         return parts(within: limit).reduce(0) { $0 + $1.upperBound - $1.lowerBound }
-    }
-}
-
-extension ShortestPathTree {
-    /// Every edge that the search has reached, each once.
-    func reachedEdges(_ tables: NetworkTables, _ table: CostTable, into edges: inout [ReachedEdge]) {
-        edges.removeAll(keepingCapacity: true)
-        for node in reached {
-            for arc in tables.arcs(of: Int(node)) {
-                let other = tables.arcs[arc].target
-                let code = tables.arcEdges[arc]
-                // The end with the lower number lists it, else the one that is reached; a loop's start does.
-                if cost(Int(other)) <= bound, other < node || (other == node && code & 1 == 1) { continue }
-                edges.append(reachedEdge(Int(code / 2), tables, table))
-            }
-        }
-        for origin in edgeOrigins {
-            let record = tables.edges[origin.edge]
-            if cost(Int(record.from)) > bound, cost(Int(record.to)) > bound {
-                edges.append(reachedEdge(origin.edge, tables, table))
-            }
-        }
-    }
-
-    private func reachedEdge(_ edge: Int, _ tables: NetworkTables, _ table: CostTable) -> ReachedEdge {
-        let record = tables.edges[edge]
-        let walk = EdgeWalk(record, table)
-        var reached = ReachedEdge(
-            edge: UInt32(edge), centimetres: Float(walk.centimetres),
-            startCost: cost(node: record.from).map(Float.init) ?? ReachedEdge.unreachable,
-            forwardRate: Float(min(walk.forwardRate, 1e9)),
-            endCost: cost(node: record.to).map(Float.init) ?? ReachedEdge.unreachable,
-            backwardRate: Float(min(walk.backwardRate, 1e9)))
-        if !edgeOrigins.isEmpty, let origin = origins(on: edge).first {
-            reached.origin = Float(origin.centimetres)
-            reached.originCost = Float(origin.cost)
-        }
-        return reached
     }
 }
