@@ -37,7 +37,8 @@ extension SavingsModel {
         for demand in prices.rows.indices {
             constant += weights[demand] * (Double(present[demand]) - prices.rows[demand].threshold)
         }
-        var entries = prices.rows.count
+        // A demand is looked at once here and about three times in the step that follows.
+        var entries = 4 * prices.rows.count
         prices.rows.withUnsafeBufferPointer { prices in
             for candidate in candidates {
                 profits[candidate] = profit(of: candidate, at: prices)
@@ -58,20 +59,29 @@ extension SavingsModel {
                 if cost < prices.rows[demand].threshold { slack[demand] -= 1 }
             }
         }
+        prices.rows.withUnsafeMutableBufferPointer { rows in
+            prices.direction.withUnsafeMutableBufferPointer { step(rows, $0, slack: slack, excess: excess) }
+        }
+    }
+
+    private func step(
+        _ rows: UnsafeMutableBufferPointer<Price>, _ directions: UnsafeMutableBufferPointer<Double>, slack: [Double],
+        excess: Double
+    ) {
         var length = 0.0
         for demand in slack.indices {
-            let threshold = prices.rows[demand].threshold
-            var direction = 0.6 * prices.direction[demand] + 0.4 * slack[demand]
+            let (threshold, weight) = (rows[demand].threshold, rows[demand].weight)
+            var direction = 0.6 * directions[demand] + 0.4 * slack[demand]
             if direction > 0, threshold >= Double(present[demand]) { direction = 0 }
             if direction < 0, threshold <= Double(least[demand]) { direction = 0 }
-            prices.direction[demand] = direction
-            length += weights[demand] * direction * direction
+            directions[demand] = direction
+            length += weight * direction * direction
         }
         guard length > 0 else { return }
         let step = excess / length / 2
-        for demand in slack.indices where prices.direction[demand] != 0 {
-            let threshold = prices.rows[demand].threshold + step * prices.direction[demand]
-            prices.rows[demand].threshold = min(max(threshold, Double(least[demand])), Double(present[demand]))
+        for demand in slack.indices where directions[demand] != 0 {
+            let threshold = rows[demand].threshold + step * directions[demand]
+            rows[demand].threshold = min(max(threshold, Double(least[demand])), Double(present[demand]))
         }
     }
 }

@@ -52,6 +52,7 @@ extension SavingsModel: LocationModel {
             if change > ceiling * 1e-9 {
                 set[slot] = candidate
                 interchange = Interchange(self, set)
+                try meter.spend(3 * weights.count)
                 idle = 0
             }
         }

@@ -1,6 +1,6 @@
 extension SitingProblem {
     /// How many entries of the tables a search looks at by default: well under a second in a release build.
-    public static let defaultWork = 400_000_000
+    public static let defaultWork = 300_000_000
 
     /// The best choice of candidates that the work allows, with a bound on what any choice can reach.
     ///
