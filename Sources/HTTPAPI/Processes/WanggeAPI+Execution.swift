@@ -11,10 +11,11 @@ extension WanggeAPI {
     func execute(_ call: Call) async throws -> Response {
         try call.query.allowOnly(Call.commonParameters)
         let process = try offeredProcess(call)
-        try call.principal.requireAnywhere(process.action)
-        let document = try await call.document(limit: configuration.bodyLimit)
+        let (principal, limit) = (call.principal, configuration.bodyLimit)
+        try principal.requireAnywhere(process.action)
+        let document = try await call.document(limit: limit)
         let request = try ExecuteRequest(document, of: process.description)
-        let work = try await work(of: process, request, for: call.principal)
+        let work = try await work(of: process, request, for: principal)
         let prefersJob = Preference(call.request.headers).respondsAsync
         let isJob =
             switch process.description.mode {
@@ -22,8 +23,11 @@ extension WanggeAPI {
             case .asynchronous: true
             case .either: prefersJob
             }
-        guard isJob else { return ResultAnswer(try await work(.unheard), request.form).response() }
-        let job = try jobs.submit(work, of: process.description.id, as: request.form, by: call.principal)
+        guard isJob else {
+            let results = try await work(.unheard)
+            return ResultAnswer(results, request.form).response()
+        }
+        let job = try jobs.submit(work, of: process.description.id, as: request.form, by: principal)
         var headers = call.privateHeaders
         headers[.location] = call.address("/jobs/\(job.id)")
         if prefersJob { headers[.preferenceApplied] = "respond-async" }
