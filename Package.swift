@@ -50,6 +50,7 @@ let package = Package(
         .target(name: "OpenStreetMap", dependencies: ["SimpleFeatures", "COsmium"]),
         .target(name: "StreetNetwork", dependencies: ["SimpleFeatures", "OpenStreetMap", "CXXHash"]),
         .target(name: "WalkingAccess", dependencies: ["SimpleFeatures", "StreetNetwork"]),
+        .target(name: "FacilityLocation"),
         .target(name: "Cartography", dependencies: ["SimpleFeatures", "CRsvg"]),
         .target(name: "Places", dependencies: ["SimpleFeatures", "GridSystem"]),
         .target(
@@ -125,6 +126,8 @@ let package = Package(
             dependencies: [
                 "SimpleFeatures", "GEOS", "OpenStreetMap", "StreetNetwork", "WalkingAccess", "TestSupport",
             ]),
+        .testTarget(
+            name: "FacilityLocationTests", dependencies: ["FacilityLocation", "TestSupport"], exclude: ["exact.py"]),
         .testTarget(
             name: "PlacesTests",
             dependencies: ["SimpleFeatures", "GEOS", "GridSystem", "Places", "TestSupport"]),

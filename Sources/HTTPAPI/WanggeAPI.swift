@@ -20,6 +20,9 @@ public struct WanggeAPI: Sendable {
     /// `nil` where no photos are taken.
     public let photos: PhotoService?
     public let configuration: APIConfiguration
+    public let jobs: JobService
+    /// What is computed on request, in the order in which it is listed.
+    let processes: [OfferedProcess]
 
     let coverageService: CoverageService
     let comparisons: ComparisonService
@@ -34,9 +37,11 @@ public struct WanggeAPI: Sendable {
     let timeZone: TimeZone
     let startedAt = Date()
 
+    /// - Parameter processes: those beside the server's own.
     public init(
         grid: GridService, keys: KeyService, members: any MemberRepository, walking: WalkingService = WalkingService(),
         drafts: DraftService? = nil, reports: ReportService? = nil, photos: PhotoService? = nil,
+        jobs: JobService = JobService(), processes: [OfferedProcess] = [],
         configuration: APIConfiguration = APIConfiguration()
     ) {
         self.drafts = drafts
@@ -46,6 +51,9 @@ public struct WanggeAPI: Sendable {
         self.keys = keys
         self.walking = walking
         self.configuration = configuration
+        self.jobs = jobs
+        let own = walking.isAvailable ? [OfferedProcess.isochrone(walking, systems: systems)] : []
+        self.processes = own + processes
         feed = ChangeFeed(grid.store)
         history = UnitHistory(grid.store)
         timeZone = grid.definition.zone
@@ -60,7 +68,7 @@ public struct WanggeAPI: Sendable {
         operationEndpoints + discoveryEndpoints + featureEndpoints + placeEndpoints + locateEndpoints + walkingEndpoints
             + guideEndpoints + historyEndpoints + draftEndpoints + draftImpactEndpoints + draftImportEndpoints
             + topologyEndpoints + feedEndpoints + webhookEndpoints + reportEndpoints + photoEndpoints + open311Endpoints
-            + statisticsEndpoints + coverageEndpoints
+            + statisticsEndpoints + coverageEndpoints + processEndpoints
     }
 
     /// The edition in force, if there is one.
@@ -93,6 +101,7 @@ public struct WanggeAPI: Sendable {
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: "wangge",
                 availableConnectionsDelegate: .maximum(configuration.connections.count, logger: logger)),
+            services: [JobShutdown(jobs: jobs)],
             onServerRunning: { channel in await started(channel.localAddress?.port ?? port) },
             logger: logger)
     }

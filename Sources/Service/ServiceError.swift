@@ -37,6 +37,16 @@ public struct ServiceError: Error, Sendable, CustomStringConvertible {
         public static let preconditionFailed = Code(rawValue: "precondition-failed")
         /// The request has to say what it changes, and does not.
         public static let preconditionRequired = Code(rawValue: "precondition-required")
+        /// No process has this id.
+        public static let noSuchProcess = Code(rawValue: "no-such-process")
+        /// No job has this id, or not for this caller.
+        public static let noSuchJob = Code(rawValue: "no-such-job")
+        /// A job has not ended yet.
+        public static let resultNotReady = Code(rawValue: "result-not-ready")
+        /// The results of a job were thrown away.
+        public static let resultGone = Code(rawValue: "result-gone")
+        /// As many jobs wait as may.
+        public static let queueFull = Code(rawValue: "queue-full")
         /// Others were faster again and again.
         public static let busy = Code(rawValue: "busy")
         /// What is asked about is still being read.

@@ -69,6 +69,11 @@ public struct LatticeSegment: Hashable, Sendable {
             && opposite(other.start.side(of: start, end), other.end.side(of: start, end))
     }
 
+    /// Whether the two closed segments share a point; exact.
+    public func intersects(_ other: LatticeSegment) -> Bool {
+        properlyCrosses(other) || covers(other.start) || covers(other.end) || other.covers(start) || other.covers(end)
+    }
+
     /// The smallest box around both ends.
     @inlinable
     public var box: LatticeBox {

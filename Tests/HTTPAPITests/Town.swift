@@ -28,7 +28,9 @@ struct Town {
 
     init(
         seed: UInt64 = 11, step: Int32 = 10_000, configuration: APIConfiguration = APIConfiguration(),
-        walking: WalkingService = WalkingService(), requiresIfMatch: Bool = false, photos folder: TemporaryFolder? = nil
+        walking: WalkingService = WalkingService(), requiresIfMatch: Bool = false,
+        photos folder: TemporaryFolder? = nil,
+        jobs: JobService = JobService(), processes: [OfferedProcess] = []
     ) async throws {
         coverage = RandomCoverage(columns: Self.columns, rows: Self.columns, step: step, seed: seed)
         store = MemoryStore()
@@ -44,8 +46,8 @@ struct Town {
             } else { nil }
         api = WanggeAPI(
             grid: grid, keys: keys, members: store, walking: walking, drafts: drafts,
-            reports: ReportService(grid, photos: photos ?? NoPhotos()), photos: photos,
-            configuration: configuration)
+            reports: ReportService(grid, photos: photos ?? NoPhotos()), photos: photos, jobs: jobs,
+            processes: processes, configuration: configuration)
     }
 
     static func edition(_ number: Int, _ units: [GridUnit], from day: Date) -> Edition {

@@ -61,15 +61,24 @@ public struct Problem: Error, Sendable {
 
     /// Where problem types are explained.
     private static let typeBase = "https://wangge.dev/problems/"
+    /// Where OGC API - Processes explains those that it names: OGC 18-062r2, sections 7.9 to 7.13.
+    private static let processTypeBase = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/"
+    private static let processTypes: Set<String> = ["no-such-process", "no-such-job", "result-not-ready"]
+
+    /// The members that every problem has.
+    var object: JSONObject {
+        let base = Self.processTypes.contains(code) ? Self.processTypeBase : Self.typeBase
+        return [
+            "type": "\(base)\(code)", "title": .string(title), "status": .integer(Int64(status.code)),
+            "detail": .string(detail), "code": .string(code),
+        ]
+    }
 
     /// The body, `application/problem+json`.
     var json: [UInt8] {
         var writer = JSONWriter(capacity: 512)
         writer.beginObject()
-        writer.members([
-            "type": "\(Self.typeBase)\(code)", "title": .string(title), "status": .integer(Int64(status.code)),
-            "detail": .string(detail), "code": .string(code),
-        ])
+        writer.members(object)
         if !faults.isEmpty {
             writer.key("errors")
             writer.beginArray()

@@ -7,14 +7,19 @@ import Service
 extension WanggeAPI {
     /// Who is covered by which facilities on foot.
     var coverageEndpoints: [Endpoint] {
-        [Endpoint("/walking/coverage", .get(.readWalking) { call in try await coverage(call) })]
+        [
+            Endpoint(
+                "/walking/coverage", .get(.readWalking) { call in try await coverage(call) },
+                .post(.readWalking) { call in try await whatIf(call) }),
+            Endpoint("/walking/completeness", .get(.readWalking) { call in try await completeness(call) }),
+        ]
     }
 
     private func coverage(_ call: Call) async throws -> Response {
         try call.query.allowOnly(
             CoverageWords.parameters.union(Query.snapshotParameters).union(Call.commonParameters))
         let format = try call.format(of: [.json, .geoJSON, .csv])
-        let snapshot = try await snapshot(call)
+        let snapshot = try await snapshot(call.query)
         let scope = call.principal.residentsScope
         let headers = coverageHeaders(call, snapshot, scope: scope)
         if EntityTag.matches(call.request.headers[.ifNoneMatch], headers[.eTag]) { return .notModified(headers) }
@@ -32,9 +37,44 @@ extension WanggeAPI {
         return Response(bytes, format, headers: headers)
     }
 
+    /// The quarter-hour circle of each unit.
+    private func completeness(_ call: Call) async throws -> Response {
+        try call.query.allowOnly(
+            CoverageWords.parameters.union(Query.snapshotParameters).union(Call.commonParameters))
+        _ = try call.format(of: [.json])
+        let snapshot = try await snapshot(call.query)
+        let words = try CoverageWords(call.query)
+        let scope = call.principal.residentsScope
+        let bytes = try snapshot.answer("completeness \(scope) \(call.request.uri.query ?? "")") {
+            try snapshot.completeness(
+                try words.categories(), bands: try words.bands(), profile: .named(words.profile, speed: words.speed),
+                level: try words.levelID(snapshot.edition), unit: try words.unitID(snapshot.edition),
+                weight: words.weight ?? "people"
+            ).json(for: call.principal).bytes
+        }
+        return Response(bytes, .json, headers: [.vary: "Accept, Authorization", .cacheControl: "no-cache"])
+    }
+
+    /// What a scenario would change; without one, coverage as it is.
+    private func whatIf(_ call: Call) async throws -> Response {
+        try call.query.allowOnly(Call.commonParameters)
+        let request = try await CoverageBody(call, self, members: CoverageScenario.members)
+        do {
+            try request.words.allowOnly(
+                CoverageWords.parameters.union(Query.snapshotParameters).union(["crs"]))
+            let snapshot = try await snapshot(request.words)
+            let query = try CoverageWords(request.words).query(snapshot.edition)
+            let scenario = try CoverageScenario(request.members, in: request.drawing)
+            let difference = try snapshot.whatIf(scenario, query).visible(to: call.principal)
+            return Response(difference.json(), .json, headers: call.privateHeaders)
+        } catch {
+            throw Problem(error)?.pointingIntoBody ?? error
+        }
+    }
+
     /// The town in the edition and on the day that a request names.
-    func snapshot(_ call: Call) async throws -> CoverageSnapshot {
-        try await coverageService.snapshot(edition: try call.query.editionNumber(), day: try call.query.day("date"))
+    func snapshot(_ query: Query) async throws -> CoverageSnapshot {
+        try await coverageService.snapshot(edition: try query.editionNumber(), day: try query.day("date"))
     }
 
     /// The tag is known before the answer is: the same question on the same town has the same answer.

@@ -9,7 +9,7 @@ extension OpenAPIDocument {
             ["type": "string", "enum": .array(names.map { .string($0) }), "default": .string(standard)]
         }
         let parameters =
-            walkingParameters + [
+            Self.walkingParameters + [
                 (
                     "compound", "The id of a compound whose gate is the origin, instead of `lon` and `lat`.",
                     ["type": "string"]

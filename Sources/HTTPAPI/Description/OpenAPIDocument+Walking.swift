@@ -7,18 +7,8 @@ import WalkingAccess
 extension OpenAPIDocument {
     /// `/walking/isochrones`: the same parameters after the question mark and as members of a body.
     var isochrones: JSONValue {
-        let parameters =
-            walkingParameters + [
-                (
-                    "geometry",
-                    "`cumulative`: 5 lies in 10 lies in 15; `bands`: each without the smaller ones; `lines`: the streets.",
-                    [
-                        "type": "string", "enum": .array(IsochroneShape.allCases.map { .string($0.rawValue) }),
-                        "default": .string(IsochroneShape.cumulative.rawValue),
-                    ]
-                )
-            ]
-        let required = ["lon", "lat"]
+        let parameters = Self.isochroneParameters
+        let required = Self.requiredOfWalking
         let query = parameters.map { name, text, schema -> JSONValue in
             [
                 "name": .string(name), "in": "query", "required": .bool(required.contains(name)),
@@ -39,7 +29,7 @@ extension OpenAPIDocument {
                 "content": [
                     "application/json": [
                         "schema": [
-                            "type": "object", "required": .array(required.map { .string($0) }),
+                            "type": "object", "required": .array(required.sorted().map { .string($0) }),
                             "properties": .object(members),
                         ]
                     ]
@@ -50,8 +40,24 @@ extension OpenAPIDocument {
         return ["get": get, "post": post]
     }
 
+    /// The parameters of `/walking/isochrones`: name, description, schema.
+    static var isochroneParameters: [(name: String, text: String, schema: JSONValue)] {
+        walkingParameters + [
+            (
+                "geometry",
+                "`cumulative`: 5 lies in 10 lies in 15; `bands`: each without the smaller ones; `lines`: the streets.",
+                [
+                    "type": "string", "enum": .array(IsochroneShape.allCases.map { .string($0.rawValue) }),
+                    "default": .string(IsochroneShape.cumulative.rawValue),
+                ]
+            )
+        ]
+    }
+
+    static let requiredOfWalking: Set<String> = ["lon", "lat"]
+
     /// The parameters of every question about walking from a place: name, description, schema.
-    var walkingParameters: [(name: String, text: String, schema: JSONValue)] {
+    static var walkingParameters: [(name: String, text: String, schema: JSONValue)] {
         let number: JSONValue = ["type": "number"]
         let bands: JSONValue = [
             "type": "array", "items": ["type": "number", "minimum": 0, "exclusiveMinimum": true], "minItems": 1,

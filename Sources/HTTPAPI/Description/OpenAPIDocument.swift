@@ -39,6 +39,10 @@ struct OpenAPIDocument {
                     "name": "open311",
                     "description": .string(language.pick("Open311 服务请求", "Service requests by Open311 GeoReport v2")),
                 ],
+                [
+                    "name": "processes",
+                    "description": .string(language.pick("计算与任务", "Processes and jobs, by OGC API - Processes")),
+                ],
                 ["name": "feed", "description": .string(language.pick("变更流与推送", "What happened, as it happens"))],
                 ["name": "reports", "description": .string(language.pick("上报与案件", "Reports and their cases"))],
                 ["name": "operations", "description": .string(language.pick("运行", "Running the server"))],
@@ -94,6 +98,7 @@ struct OpenAPIDocument {
             "getWalking", "walking", "步行可达：路网", "The street network", answer: .media("application/json"))
         paths["/walking/isochrones"] = isochrones
         paths["/walking/guide"] = guide
+        addProcesses(to: &paths)
         if hasDrafts { addDrafts(to: &paths) }
         if hasReports { addReports(to: &paths) }
         if hasReports {
@@ -220,6 +225,7 @@ struct OpenAPIDocument {
 
     private var schemas: JSONObject {
         var schemas = Self.schemas
+        for (name, schema) in Self.processSchemas { schemas[name] = schema }
         if hasDrafts { for (name, schema) in Self.draftSchemas { schemas[name] = schema } }
         if hasReports { for (name, schema) in Self.reportSchemas { schemas[name] = schema } }
         return schemas

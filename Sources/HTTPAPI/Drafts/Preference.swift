@@ -13,6 +13,8 @@ struct Preference: Sendable {
     var handling = GridOperation.Handling.alone
     /// Whether an answer without the feature is enough.
     var isMinimal = false
+    /// Whether an answer may come later (`respond-async`). Who heeds it says so.
+    var respondsAsync = false
     /// What was understood, for `Preference-Applied`.
     private var applied: [String] = []
 
@@ -24,6 +26,9 @@ struct Preference: Sendable {
             case "handling=strict": handling = .strict
             case "return=minimal": isMinimal = true
             case "return=representation": isMinimal = false
+            case "respond-async":
+                respondsAsync = true
+                continue
             default: continue
             }
             applied.append(text)

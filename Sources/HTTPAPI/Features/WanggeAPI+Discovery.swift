@@ -48,6 +48,7 @@ extension WanggeAPI {
             link("/collections", "data", .json, "各级网格", "The levels of the grid"),
             link("/editions", "https://wangge.dev/rel/editions", .json, "历次版本", "All editions"),
             link("/changes", "https://wangge.dev/rel/feed", .json, "变更流", "What happened, in order"),
+            processListLink(call), jobListLink(call),
         ] + (walking.isAvailable ? [link("/walking", "https://wangge.dev/rel/walking", .json, "步行可达", "On foot")] : [])
             + (reports == nil
                 ? []
@@ -87,5 +88,12 @@ extension WanggeAPI {
         "http://www.opengis.net/spec/ogcapi-features-11/1.0/conf/atomic-semantics",
         "http://www.opengis.net/spec/ogcapi-features-11/1.0/conf/json-transactions",
         "http://www.opengis.net/spec/ogcapi-features-11/1.0/conf/features",
+        "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/core",
+        "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/ogc-process-description",
+        "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/json",
+        "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/html",
+        "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/oas30",
+        "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/job-list",
+        "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/dismiss",
     ]
 }

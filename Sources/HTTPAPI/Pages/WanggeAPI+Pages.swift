@@ -26,7 +26,9 @@ extension WanggeAPI {
                 <span>OGC API – Features, GeoJSON</span></a></li>
                 <li><a href="\(page.href("/conformance"))"><strong>\(language.pick("符合的标准", "Conformance"))</strong>
                 <span>\(language.pick("OGC 第 1、2、3 部分", "OGC parts 1, 2 and 3"))</span></a></li>
-                \(walkingCard(page))</ul>
+                \(walkingCard(page))
+                <li><a href="\(page.href("/processes"))"><strong>\(Self.processesTitle(language))</strong>
+                <span>OGC API – Processes</span></a></li></ul>
                 """
         return page.response()
     }

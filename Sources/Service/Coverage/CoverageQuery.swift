@@ -73,13 +73,18 @@ extension CoverageSnapshot {
             throw WalkingError(
                 .outOfRange, "there is no level '\(query.level)'", parameter: "level")
         }
-        let scope = try query.unit.map { id in
-            guard let index = edition.index(of: id) else {
-                throw ServiceError(.unknownUnit, "there is no unit '\(id)' in edition \(versions.edition)")
-            }
-            return index
+        return CheckedCoverage(
+            measure: measure, limits: limits, weight: try weight(query.weight),
+            scope: try index(ofUnit: query.unit))
+    }
+
+    /// The index in the edition of a unit that an answer is confined to.
+    func index(ofUnit id: UnitID?) throws(ServiceError) -> Int? {
+        guard let id else { return nil }
+        guard let index = edition.index(of: id) else {
+            throw ServiceError(.unknownUnit, "there is no unit '\(id)' in edition \(versions.edition)")
         }
-        return CheckedCoverage(measure: measure, limits: limits, weight: try weight(query.weight), scope: scope)
+        return index
     }
 
     private func requireFacilities(_ category: FacilityCategory.ID) throws(ServiceError) {

@@ -26,6 +26,7 @@ public final class CoverageSnapshot: Sendable {
         var destinations: [WalkingMeasure: WalkDestinations] = [:]
         var nearest: [NearestKey: NearestDestinations] = [:]
         var groups: [Level.ID: UnitGroups] = [:]
+        var rows: [CoverageQuery: CoverageRows] = [:]
         var answers: [String: [UInt8]] = [:]
         var answerBytes = 0
     }
@@ -120,6 +121,19 @@ public final class CoverageSnapshot: Sendable {
         kept.withLock { $0.groups[level] = made }
         return made
     }
+
+    /// The rows that answer a question, worked out once.
+    func rows(_ query: CoverageQuery, make: () -> CoverageRows) -> CoverageRows {
+        if let known = kept.withLock({ $0.rows[query] }) { return known }
+        let made = make()
+        kept.withLock { kept in
+            if kept.rows.count >= Self.mostTables { kept.rows.removeAll() }
+            kept.rows[query] = made
+        }
+        return made
+    }
+
+    private static let mostTables = 100
 
     /// An answer that was given before, or is made now and kept.
     /// - Parameter key: everything that the answer depends on beside the snapshot.

@@ -20,7 +20,7 @@ extension CoverageTable {
             let chinese = Self.chinese(ofWeight: name)
             func column(_ suffix: String, _ words: String, _ value: @escaping (CoverageFigures) -> Double?) -> Column {
                 Column(name: name + suffix, chinese: chinese + words) { row in
-                    row.isWithheld && weight != Demand.buildingCount ? .null : Self.number(value(row.figures))
+                    row.withheld.contains(weight) ? .null : Self.number(value(row.figures))
                 }
             }
             return [
@@ -46,7 +46,7 @@ extension CoverageTable {
         let (suffix, words) = unit == "minutes" ? ("Minutes", "（分钟）") : ("Metres", "（米）")
         func column(_ name: String, _ chinese: String, _ cost: @escaping (CoverageFigures) -> Double?) -> Column {
             Column(name: name + suffix, chinese: chinese + words) { row in
-                row.isWithheld ? .null : Self.number(cost(row.figures).map(value(ofCost:)))
+                row.withheld.contains(walkers) ? .null : Self.number(cost(row.figures).map(value(ofCost:)))
             }
         }
         return [
@@ -55,9 +55,8 @@ extension CoverageTable {
             column("meanExcess", "未覆盖者平均超出") { $0.meanExcess },
             column("nearest", "最近") { $0.shortest.map { Double($0.cost) } },
             Column(name: "nearestFacility", chinese: "最近设施") { row in
-                guard let shortest = row.figures.shortest, !row.isWithheld else { return .null }
-                let facility = snapshot.facilities.facilities[Int(shortest.destination)]
-                return .string(facility.name ?? facility.id)
+                guard let shortest = row.figures.shortest, !row.withheld.contains(walkers) else { return .null }
+                return .string(facilityName(shortest.destination))
             },
         ]
     }
@@ -65,12 +64,11 @@ extension CoverageTable {
     /// By category the share of the weight asked for, where there are several.
     private var categoryColumns: [Column] {
         guard query.requirements.count > 1 else { return [] }
-        let weight = snapshot.demand.weight(named: query.weight) ?? Demand.people
         return query.requirements.enumerated().map { index, requirement in
             let title = FacilityCategory.table[requirement.category]?.chinese ?? requirement.category
             return Column(name: "\(requirement.category)Share", chinese: "\(title)覆盖率") { row in
-                row.isWithheld
-                    ? .null : Self.number(row.parts[index].share(weight).map { ($0 * 1e4).rounded() / 1e4 })
+                row.withheld.contains(walkers)
+                    ? .null : Self.number(row.parts[index].share(walkers).map { ($0 * 1e4).rounded() / 1e4 })
             }
         }
     }
@@ -78,7 +76,7 @@ extension CoverageTable {
     private var basisColumns: [Column] {
         [
             Column(name: "basis", chinese: "依据") { .string($0.isSpread ? "streets" : "buildings") },
-            Column(name: "withheld", chinese: "已隐去") { .bool($0.isWithheld) },
+            Column(name: "withheld", chinese: "已隐去") { .bool(!$0.withheld.isEmpty) },
         ]
     }
 
@@ -90,7 +88,7 @@ extension CoverageTable {
         }
     }
 
-    private static func number(_ value: Double?) -> JSONValue {
+    static func number(_ value: Double?) -> JSONValue {
         guard let value else { return .null }
         let rounded = (value * 1e4).rounded() / 1e4
         if let whole = Int64(exactly: rounded) { return .integer(whole) }

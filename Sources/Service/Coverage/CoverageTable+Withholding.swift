@@ -7,8 +7,8 @@ extension CoverageTable {
 
     /// The table as somebody may see it who may not know how many live in a single building.
     ///
-    /// A unit with one building, and one of whose people fewer than five are covered, or fewer than five are not, has its numbers
-    /// withheld; where that is only one unit, the smallest of the others too, or the total would tell them.
+    /// Of a unit with one building all numbers are withheld; else those of a weight of which fewer than five are covered, or
+    /// fewer than five are not. Where that is only one unit, the smallest of the others too, or the total would tell them.
     public func visible(to principal: Principal) -> CoverageTable {
         var table = self
         let edition = snapshot.edition
@@ -17,26 +17,31 @@ extension CoverageTable {
             return principal.may(.readResidents, on: ancestry)
         }
         for index in table.rows.indices where !isOpen(rows[index]) {
-            table.rows[index].isWithheld = Self.tellsOfHouseholds(rows[index])
+            table.rows[index].withheld = Self.telling(rows[index])
         }
-        if table.rows.count(where: \.isWithheld) == 1 {
-            let others = table.rows.indices.filter { !table.rows[$0].isWithheld && rows[$0].figures.totals[0] > 0 }
-            let smallest = others.min { rows[$0].figures.totals[0] < rows[$1].figures.totals[0] }
-            if let smallest { table.rows[smallest].isWithheld = true }
+        for weight in total.figures.totals.indices where table.rows.count(where: { $0.withheld.contains(weight) }) == 1
+        {
+            let others = table.rows.indices.filter { index in
+                !table.rows[index].withheld.contains(weight) && rows[index].figures.totals[weight] > 0
+            }
+            let smallest = others.min { rows[$0].figures.totals[weight] < rows[$1].figures.totals[weight] }
+            if let smallest { table.rows[smallest].withheld.insert(weight) }
         }
-        if !isOpen(total) { table.total.isWithheld = Self.tellsOfHouseholds(total) }
+        if !isOpen(total) { table.total.withheld = Self.telling(total) }
         return table
     }
 
-    private static func tellsOfHouseholds(_ row: Row) -> Bool {
-        guard !row.isSpread else { return false }
-        if row.figures.totals[Demand.buildingCount] == 1 { return true }
-        return ([row.figures] + row.parts).contains { figures in
-            figures.totals.indices.contains { weight in
-                guard weight != Demand.buildingCount else { return false }
-                let covered = figures.covered[weight], rest = figures.totals[weight] - covered
-                return (covered > 0 && covered < leastCount) || (rest > 0 && rest < leastCount)
-            }
-        }
+    /// The weights whose numbers tell of single households.
+    private static func telling(_ row: Row) -> Set<Int> {
+        let weights = row.figures.totals.indices.filter { $0 != Demand.buildingCount }
+        guard !row.isSpread else { return [] }
+        if row.figures.totals[Demand.buildingCount] == 1 { return Set(weights) }
+        return Set(
+            weights.filter { weight in
+                ([row.figures] + row.parts).contains { figures in
+                    let covered = figures.covered[weight], rest = figures.totals[weight] - covered
+                    return (covered > 0 && covered < leastCount) || (rest > 0 && rest < leastCount)
+                }
+            })
     }
 }

@@ -69,16 +69,9 @@ extension CoverageTable {
         }
     }
 
-    private func naming(_ row: Row) -> JSONObject {
-        guard let index = row.unit else { return [:] }
-        let unit = snapshot.edition.units[index]
-        return [
-            "id": .string(unit.id.rawValue), "code": .string(unit.code), "name": unit.name.map { .string($0) } ?? .null,
-            "parent": snapshot.edition.parents[index].map { .string(snapshot.edition.units[$0].code) } ?? .null,
-        ]
-    }
+    func naming(_ row: Row) -> JSONObject { row.unit.map { snapshot.naming($0) } ?? [:] }
 
-    private var heading: JSONObject {
+    var heading: JSONObject {
         var json: JSONObject = [
             "level": .string(query.level), "weight": .string(query.weight),
             "categories": .array(query.requirements.map(\.json)),
@@ -114,6 +107,17 @@ extension CoverageVersions {
         [
             "edition": .integer(Int64(edition)), "network": .string(network), "facilities": .string(facilities),
             "demand": .string(demand), "date": .string(day.description),
+        ]
+    }
+}
+
+extension CoverageSnapshot {
+    /// How answers name a unit.
+    func naming(_ index: Int) -> JSONObject {
+        let unit = edition.units[index]
+        return [
+            "id": .string(unit.id.rawValue), "code": .string(unit.code), "name": unit.name.map { .string($0) } ?? .null,
+            "parent": edition.parents[index].map { .string(edition.units[$0].code) } ?? .null,
         ]
     }
 }

@@ -1,5 +1,5 @@
 public import GridSystem
-import Places
+public import Places
 import StreetNetwork
 public import WalkingAccess
 
@@ -33,16 +33,46 @@ public struct CoverageWords: Hashable, Sendable {
         guard Set(requirements.map(\.category)).count == requirements.count else {
             throw WalkingError(.outOfRange, "each category is named once", parameter: "category")
         }
-        var unitID: UnitID?
-        if let unit {
-            guard let found = edition.unit(named: unit) else {
-                throw WalkingError(.outOfRange, "there is no unit '\(unit)'", parameter: "unit")
-            }
-            unitID = found.id
-        }
         return CoverageQuery(
-            requirements, profile: try .named(profile, speed: speed), level: try levelID(edition), unit: unitID,
+            requirements, profile: try .named(profile, speed: speed), level: try levelID(edition),
+            unit: try unitID(edition),
             weight: weight ?? "people")
+    }
+
+    /// The categories alone; `nil` where none is named.
+    public func categories() throws(WalkingError) -> [FacilityCategory.ID]? {
+        guard !category.isEmpty else { return nil }
+        var ids: [FacilityCategory.ID] = []
+        for word in category {
+            guard let known = FacilityCategory.named(word) else {
+                throw WalkingError(.outOfRange, "there is no category '\(word)'", parameter: "category")
+            }
+            ids.append(known.id)
+        }
+        return ids
+    }
+
+    /// The limits as bands: 5, 10 and 15 minutes where none are named.
+    public func bands() throws(WalkingError) -> [BandLimit] {
+        guard minutes == nil || metres == nil else {
+            throw WalkingError(.outOfRange, "bands are in minutes or in metres, not both", parameter: "metres")
+        }
+        let bands = minutes.map { $0.map { BandLimit.minutes($0) } } ?? metres.map { $0.map { BandLimit.metres($0) } }
+        guard bands.map({ (1...IsochroneQuestion.maximumBands).contains($0.count) }) ?? true else {
+            throw WalkingError(
+                .outOfRange, "there are 1 to \(IsochroneQuestion.maximumBands) bands",
+                parameter: minutes == nil ? "metres" : "minutes")
+        }
+        return bands ?? IsochroneQuestion.standardLimits
+    }
+
+    /// The unit that the answer is confined to.
+    public func unitID(_ edition: Edition) throws(WalkingError) -> UnitID? {
+        guard let unit else { return nil }
+        guard let found = edition.unit(named: unit) else {
+            throw WalkingError(.outOfRange, "there is no unit '\(unit)'", parameter: "unit")
+        }
+        return found.id
     }
 
     private func requirement(_ word: String) throws(WalkingError) -> CoverageQuery.Requirement {
@@ -71,7 +101,7 @@ public struct CoverageWords: Hashable, Sendable {
         return minutes == nil ? .metres(values[0]) : .minutes(values[0])
     }
 
-    private func levelID(_ edition: Edition) throws(WalkingError) -> Level.ID {
+    public func levelID(_ edition: Edition) throws(WalkingError) -> Level.ID {
         let levels = edition.definition.levels.map(\.id)
         if let level {
             guard levels.contains(level) else {

@@ -5,10 +5,10 @@ package import SimpleFeatures
 /// Tables that begin ranges of others end in a sentinel, so range i is `first[i]..<first[i + 1]`.
 package struct NetworkTables {
     package let frame: RasterFrame
-    package let nodes: UnsafeBufferPointer<LatticePoint>
+    package internal(set) var nodes: UnsafeBufferPointer<LatticePoint>
     package let nodeFlags: UnsafeBufferPointer<UInt8>
-    package let firstArc: UnsafeBufferPointer<UInt32>
-    package let arcs: UnsafeBufferPointer<Arc>
+    package internal(set) var firstArc: UnsafeBufferPointer<UInt32>
+    package internal(set) var arcs: UnsafeBufferPointer<Arc>
     /// For each arc its edge times two, plus one where it runs against the drawing.
     package let arcEdges: UnsafeBufferPointer<UInt32>
     /// The last is a sentinel.
@@ -32,6 +32,8 @@ package struct NetworkTables {
     package let backdrops: UnsafeBufferPointer<BackdropRecord>
     package let backdropRings: UnsafeBufferPointer<UInt32>
     package let backdropPoints: UnsafeBufferPointer<LatticePoint>
+    /// Edges that nothing is joined to, as if they were not there.
+    package var closedEdges: Set<UInt32> = []
 
     init(_ file: UnsafeRawBufferPointer, directory: NetworkDirectory, frame: RasterFrame) {
         self.frame = frame

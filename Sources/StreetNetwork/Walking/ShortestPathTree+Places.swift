@@ -1,8 +1,9 @@
 extension ShortestPathTree {
     /// Searches from places, all of them or some, each as the source by its index.
+    /// - Parameter junctions: of changed streets; a place on one's edge need not go round by the edge's ends.
     package mutating func search(
-        _ tables: NetworkTables, from places: Approaches, only chosen: some Sequence<Int>, bound: UInt32,
-        table: CostTable
+        _ tables: NetworkTables, from places: Approaches, only chosen: some Sequence<Int>,
+        junctions: [ChangedStreets.Junction] = [], bound: UInt32, table: CostTable
     ) {
         var origins: [SearchOrigin] = []
         for place in chosen {
@@ -10,6 +11,17 @@ extension ShortestPathTree {
                 origins.append(
                     SearchOrigin(
                         location: .node(Int(approach.node)), cost: Double(approach.cost), source: UInt32(place)))
+            }
+        }
+        if !junctions.isEmpty {
+            let chosen = Set(chosen)
+            for junction in junctions {
+                let along = EdgeWalk(tables.edges[Int(junction.edge)], table)
+                for door in places.positions(on: junction.edge) where chosen.contains(Int(door.place)) {
+                    let cost = along.cost(from: door.centimetres, to: junction.centimetres) + Double(door.walk)
+                    origins.append(
+                        SearchOrigin(location: .node(Int(junction.node)), cost: cost, source: door.place))
+                }
             }
         }
         search(tables, from: origins, bound: bound, table: table)
@@ -20,8 +32,8 @@ extension ShortestPathTree {
     /// - Parameter sources: what the search began from, for walks that do not leave an edge.
     /// - Precondition: the last search began from `sources` only.
     package func nearest(
-        of sources: Approaches, only chosen: some Sequence<Int>, for places: Approaches, _ tables: NetworkTables,
-        _ table: CostTable
+        of sources: Approaches, only chosen: some Sequence<Int>, for places: Approaches,
+        junctions: [ChangedStreets.Junction] = [], _ tables: NetworkTables, _ table: CostTable
     ) -> NearestPlaces {
         var found = NearestPlaces(count: places.count)
         found.costs.withUnsafeMutableBufferPointer { costs in
@@ -39,26 +51,20 @@ extension ShortestPathTree {
             }
         }
         for source in chosen {
-            addWalksOnEdges(from: source, of: sources, to: places, into: &found, tables, table)
-        }
-        return found
-    }
-
-    private func addWalksOnEdges(
-        from source: Int, of sources: Approaches, to places: Approaches, into found: inout NearestPlaces,
-        _ tables: NetworkTables, _ table: CostTable
-    ) {
-        for (edge, centimetres, walk) in sources.doorsOnEdges(of: source) {
-            let along = EdgeWalk(tables.edges[Int(edge)], table)
-            for door in places.positions(on: edge) {
-                let cost = Double(walk) + along.cost(from: centimetres, to: door.centimetres) + Double(door.walk)
-                guard cost <= Double(min(bound, found.costs[Int(door.place)])) else { continue }
-                if cost < Double(found.costs[Int(door.place)]) {
-                    found.costs[Int(door.place)] = UInt32(cost)
-                    found.sources[Int(door.place)] = UInt32(source)
-                }
+            for (edge, centimetres, walk) in sources.doorsOnEdges(of: source) {
+                found.improve(
+                    places, on: edge, from: centimetres, cost: Double(walk), source: UInt32(source), within: bound,
+                    EdgeWalk(tables.edges[Int(edge)], table))
             }
         }
+        for junction in junctions {
+            guard let cost = cost(node: junction.node) else { continue }
+            found.improve(
+                places, on: junction.edge, from: junction.centimetres, cost: cost,
+                source: self.source(Int(junction.node)), within: bound,
+                EdgeWalk(tables.edges[Int(junction.edge)], table))
+        }
+        return found
     }
 }
 
@@ -74,5 +80,18 @@ package struct NearestPlaces: Sendable {
     package init(count: Int) {
         costs = [UInt32](repeating: Self.none, count: count)
         sources = costs
+    }
+
+    /// Takes the walks to places on an edge that do not leave it, where they are better.
+    fileprivate mutating func improve(
+        _ places: Approaches, on edge: UInt32, from centimetres: Double, cost: Double, source: UInt32,
+        within bound: UInt32, _ along: EdgeWalk
+    ) {
+        for door in places.positions(on: edge) {
+            let place = Int(door.place)
+            let cost = cost + along.cost(from: centimetres, to: door.centimetres) + Double(door.walk)
+            guard cost <= Double(bound), cost < Double(costs[place]) else { continue }
+            (costs[place], sources[place]) = (UInt32(cost), source)
+        }
     }
 }

@@ -143,6 +143,7 @@ extension NetworkTables {
             let position = LatticePoint(
                 x: a.x + Int32(((Double(b.x) - Double(a.x)) * fraction).rounded()),
                 y: a.y + Int32(((Double(b.y) - Double(a.y)) * fraction).rounded()))
+            if !closedEdges.isEmpty, closedEdges.contains(UInt32(edge(ofPoint: segment))) { continue }
             if heedingBarriers, barriers.separates(position, place) { continue }
             best = NearestSegment(segment: segment, fraction: fraction, position: position, distance: distance)
         }

@@ -4,6 +4,9 @@ public import StreetNetwork
 /// Places joined to the streets once for many questions: buildings with all their doors, or facilities with one.
 public struct WalkingPlaces: Sendable {
     package let joined: JoinedPlaces
+    /// By place where walks begin or end, WGS 84.
+    public let doors: [[LatticePoint]]
+    let snap: Length
 
     /// - Parameters:
     ///   - doors: by place where walks begin or end, WGS 84.
@@ -11,14 +14,20 @@ public struct WalkingPlaces: Sendable {
     public init(
         doors: [[LatticePoint]], on network: StreetNetwork, snap: Length = StreetNetwork.standardSnap
     ) {
-        joined = network.withTables { tables in
-            let radius = min(snap, StreetNetwork.maximumSnap)
-            return JoinedPlaces(
-                entries: doors.map { $0.flatMap { tables.joined($0, within: radius)?.entries ?? [] } })
-        }
+        self = network.withTables { WalkingPlaces(doors: doors, $0, snap: snap) }
     }
 
-    package init(_ joined: JoinedPlaces) { self.joined = joined }
+    init(doors: [[LatticePoint]], _ tables: NetworkTables, snap: Length) {
+        self.doors = doors
+        self.snap = min(snap, StreetNetwork.maximumSnap)
+        joined = JoinedPlaces(entries: doors.map { $0.flatMap { tables.joined($0, within: snap)?.entries ?? [] } })
+    }
+
+    package init(_ joined: JoinedPlaces, doors: [[LatticePoint]]) {
+        self.joined = joined
+        self.doors = doors
+        snap = StreetNetwork.standardSnap
+    }
 
     public var count: Int { joined.count }
 
@@ -29,13 +38,18 @@ public struct WalkingPlaces: Sendable {
 /// Places that walks of one measure begin at: where people are.
 public struct WalkOrigins: Sendable {
     public let measure: WalkingMeasure
+    let places: WalkingPlaces
     let approaches: Approaches
 
     public init(_ places: WalkingPlaces, by measure: WalkingMeasure, on network: StreetNetwork) {
+        self = network.withTables { WalkOrigins(places, by: measure, $0) }
+    }
+
+    init(_ places: WalkingPlaces, by measure: WalkingMeasure, _ tables: NetworkTables) {
         self.measure = measure
-        approaches = network.withTables { tables in
-            Approaches(places.joined, .arriving, tables, CostTable(WalkingCost(measure), isBackward: true))
-        }
+        self.places = places
+        approaches = Approaches(
+            places.joined, .arriving, tables, CostTable(WalkingCost(measure), isBackward: true))
     }
 
     public var count: Int { approaches.count }
@@ -44,13 +58,18 @@ public struct WalkOrigins: Sendable {
 /// Places that walks of one measure end at: facilities.
 public struct WalkDestinations: Sendable {
     public let measure: WalkingMeasure
+    let places: WalkingPlaces
     let approaches: Approaches
 
     public init(_ places: WalkingPlaces, by measure: WalkingMeasure, on network: StreetNetwork) {
+        self = network.withTables { WalkDestinations(places, by: measure, $0) }
+    }
+
+    init(_ places: WalkingPlaces, by measure: WalkingMeasure, _ tables: NetworkTables) {
         self.measure = measure
-        approaches = network.withTables { tables in
-            Approaches(places.joined, .leaving, tables, CostTable(WalkingCost(measure), isBackward: true))
-        }
+        self.places = places
+        approaches = Approaches(
+            places.joined, .leaving, tables, CostTable(WalkingCost(measure), isBackward: true))
     }
 
     public var count: Int { approaches.count }

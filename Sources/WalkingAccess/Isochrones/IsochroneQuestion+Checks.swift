@@ -2,6 +2,10 @@ import SimpleFeatures
 import StreetNetwork
 
 extension IsochroneQuestion {
+    /// Refuses a question before anything is computed for it.
+    /// - Throws: `.outOfRange` with the parameter's name.
+    public func check() throws(WalkingError) { _ = try checked() }
+
     /// The limits in ascending order, each once, with what they are in units.
     /// - Throws: `.outOfRange` with the parameter's name.
     func checked() throws(WalkingError) -> (cost: WalkingCost, limits: [(limit: BandLimit, units: Double)]) {

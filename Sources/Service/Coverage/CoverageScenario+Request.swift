@@ -1,0 +1,93 @@
+public import GeoJSON
+import Geodesy
+import SimpleFeatures
+import WalkingAccess
+
+extension CoverageScenario {
+    /// The members of a request that describe a scenario.
+    public static let members: Set<String> = ["add", "remove", "move", "close"]
+
+    /// Reads what would be otherwise:
+    /// - `add`: facilities as `{lon, lat, name?}` or Points, and new ways as LineStrings;
+    /// - `remove`: ids of facilities;
+    /// - `move`: facilities as `{id, lon, lat}`;
+    /// - `close`: ids of facilities, and streets: the one at `{lon, lat}` or a Point, those that a LineString crosses, those in a Polygon.
+    ///
+    /// - Parameter drawing: what positions of geometries are in, and `lon` and `lat`, which are east and north whatever its axes.
+    /// - Throws: ``ServiceError`` with `invalidMember` or `invalidGeometry`, pointing at the member.
+    public init(_ request: JSONObject, in drawing: DrawingSystem) throws(ServiceError) {
+        self.init()
+        let reader = try ObjectReader(.object(request))
+        for (value, pointer) in try reader.values("add", atMost: Self.mostChanges) {
+            switch try Drawn(value, pointer, drawing) {
+            case .point(let point, let name): added.append(NewFacility(point, name: name))
+            case .lines(let lines): links += lines
+            case .area:
+                throw ServiceError(
+                    .invalidGeometry, "a facility is a Point, a new way a LineString", pointer: pointer)
+            }
+        }
+        for (value, pointer) in try reader.values("remove", atMost: Self.mostChanges) {
+            removed.insert(try Self.id(value, pointer))
+        }
+        for (value, pointer) in try reader.values("move", atMost: Self.mostChanges) {
+            let object = try ObjectReader(value, pointer: pointer)
+            try object.allowOnly(["id", "lon", "lat"])
+            let id = try object.required("id", try object.text("id"))
+            moved[id] = try Drawn.place(object, drawing)
+        }
+        for (value, pointer) in try reader.values("close", atMost: Self.mostChanges) {
+            if value.stringValue != nil {
+                removed.insert(try Self.id(value, pointer))
+                continue
+            }
+            switch try Drawn(value, pointer, drawing) {
+            case .point(let point, _): closures.append(.point(point))
+            case .lines(let lines): closures += lines.map { .line($0) }
+            case .area(let area): closures.append(.area(area))
+            }
+        }
+        if let both = removed.first(where: { moved[$0] != nil }) {
+            throw ServiceError(
+                .invalidMember, "the facility '\(both)' cannot be moved and closed", pointer: "/move")
+        }
+    }
+
+    private static let mostChanges = 1_000
+
+    private static func id(_ value: JSONValue, _ pointer: String) throws(ServiceError) -> String {
+        guard let id = value.stringValue else {
+            throw ServiceError(.invalidMember, "this is the id of a facility", pointer: pointer)
+        }
+        return id
+    }
+
+    /// Something drawn in a request.
+    private enum Drawn {
+        case point(LatticePoint, name: String?)
+        case lines([[LatticePoint]])
+        case area(LatticeMultiPolygon)
+
+        init(_ value: JSONValue, _ pointer: String, _ drawing: DrawingSystem) throws(ServiceError) {
+            let object = try ObjectReader(value, pointer: pointer)
+            guard object.member("type") != nil else {
+                try object.allowOnly(["lon", "lat", "name"])
+                self = .point(try Self.place(object, drawing), name: try object.text("name", atMost: 200))
+                return
+            }
+            let geometry = try Geometry(value, pointer: pointer)
+            switch geometry {
+            case .point: self = .point(try drawing.point(geometry, pointer: pointer), name: nil)
+            case .lineString, .multiLineString: self = .lines(try drawing.lines(geometry, pointer: pointer))
+            default: self = .area(try drawing.area(geometry, pointer: pointer))
+            }
+        }
+
+        static func place(_ object: ObjectReader, _ drawing: DrawingSystem) throws(ServiceError) -> LatticePoint {
+            let lon = try object.required("lon", try object.number("lon"))
+            let lat = try object.required("lat", try object.number("lat"))
+            let eastNorth = DrawingSystem(drawing.transform, axisOrder: .eastNorth)
+            return try eastNorth.point(.point(Position(x: lon, y: lat)), pointer: object.pointer)
+        }
+    }
+}
