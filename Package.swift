@@ -69,7 +69,8 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "GEOS", "Geodesy", "FacilityLocation", "GridSystem", "OpenStreetMap", "PatrolReports",
+                "SimpleFeatures", "GeoJSON", "GEOS", "Geodesy", "FacilityLocation", "GridSystem", "OpenStreetMap",
+                "PatrolReports",
                 "Photographs",
                 "Places",
                 "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "VectorFiles",
