@@ -69,7 +69,7 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "GEOS", "Geodesy", "GridSystem", "OpenStreetMap", "PatrolReports",
+                "SimpleFeatures", "GeoJSON", "GEOS", "Geodesy", "FacilityLocation", "GridSystem", "OpenStreetMap", "PatrolReports",
                 "Photographs",
                 "Places",
                 "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "VectorFiles",
