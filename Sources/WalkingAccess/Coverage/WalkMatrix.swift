@@ -1,4 +1,4 @@
-import StreetNetwork
+public import StreetNetwork
 
 /// What the walk from each of some places to each other costs.
 public struct WalkMatrix: Sendable {
