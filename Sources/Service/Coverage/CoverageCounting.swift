@@ -86,7 +86,7 @@ struct CoverageCounting {
             ?? zip(nearest, limits).map { count.figures(of: members, nearest: $0, limit: $1) }
         return CoverageTable.Row(
             unit: unit, figures: parts.count == 1 ? parts[0] : count.figures(of: members, nearest: together, limit: 0),
-            parts: parts, isSpread: members.contains { !snapshot.demand.isBuilding(Int($0)) })
+            parts: parts, isSpread: members.contains { snapshot.demand.isSpread(Int($0)) })
     }
 
     /// Who reaches all has the cost 0, nobody else any.
