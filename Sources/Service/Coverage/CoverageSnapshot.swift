@@ -29,6 +29,7 @@ public final class CoverageSnapshot: Sendable {
         var walks: [NearestKey: NearestWalks] = [:]
         var groups: [Level.ID: UnitGroups] = [:]
         var rows: [CoverageQuery: CoverageRows] = [:]
+        var assigned: [AssignmentKey: AssignedWalks] = [:]
         var answers: [String: [UInt8]] = [:]
         var answerBytes = 0
     }
@@ -141,9 +142,9 @@ public final class CoverageSnapshot: Sendable {
     }
 
     /// The rows that answer a question, worked out once.
-    func rows(_ query: CoverageQuery, make: () -> CoverageRows) -> CoverageRows {
+    func rows(_ query: CoverageQuery, make: () throws -> CoverageRows) rethrows -> CoverageRows {
         if let known = kept.withLock({ $0.rows[query] }) { return known }
-        let made = make()
+        let made = try make()
         kept.withLock { kept in
             if kept.rows.count >= Self.mostTables { kept.rows.removeAll() }
             kept.rows[query] = made
@@ -152,6 +153,27 @@ public final class CoverageSnapshot: Sendable {
     }
 
     private static let mostTables = 100
+
+    /// Who goes where within the limits of facilities, worked out once.
+    struct AssignmentKey: Hashable {
+        var category: FacilityCategory.ID
+        var measure: WalkingMeasure
+        var limit: UInt32
+        /// The index of the weight that capacities are in.
+        var weight: Int
+    }
+
+    func assigned(_ key: AssignmentKey, make: () throws -> AssignedWalks) rethrows -> AssignedWalks {
+        if let known = kept.withLock({ $0.assigned[key] }) { return known }
+        let made = try make()
+        kept.withLock { kept in
+            if kept.assigned.count >= Self.mostAssigned { kept.assigned.removeAll() }
+            kept.assigned[key] = made
+        }
+        return made
+    }
+
+    private static let mostAssigned = 8
 
     /// An answer that was given before, or is made now and kept.
     /// - Parameter key: everything that the answer depends on beside the snapshot.

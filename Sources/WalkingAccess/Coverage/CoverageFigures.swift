@@ -39,6 +39,9 @@ public struct OriginWeights: Sendable {
         }
         self.amounts = amounts
     }
+
+    /// A weight's amount at an origin.
+    func amount(_ weight: Int, at origin: Int) -> Double { amounts[origin * count + weight] }
 }
 
 /// Counts who is covered.
@@ -97,12 +100,12 @@ public struct CoverageCount: Sendable {
         return figures
     }
 
-    private struct Walk {
+    struct Walk {
         var cost: UInt32
         var walkers: Double
     }
 
-    private static func costOfNinety(_ walks: inout [Walk], all: Double) -> UInt32? {
+    static func costOfNinety(_ walks: inout [Walk], all: Double) -> UInt32? {
         guard all > 0 else { return nil }
         // Sums of shares of people are not exact.
         let wanted = 0.9 * all - 1e-9 * all
