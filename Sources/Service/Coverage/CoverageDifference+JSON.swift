@@ -23,7 +23,7 @@ extension CoverageDifference {
             }
             if !principal.may(.readResidents) {
                 let changed = abs(Self.change(before.total.figures, after.total.figures, of: Demand.buildingCount))
-                if table.rows.contains(where: { !$0.withheld.isEmpty })
+                if table.rows.count(where: { !$0.withheld.isEmpty }) == 1
                     || (changed > 0 && changed < Self.leastBuildings)
                 {
                     table.total.withheld = Set(
