@@ -15,7 +15,7 @@ import Testing
 
 /// Who goes where and who is brought something, over HTTP.
 @Suite struct AllocationEndpointTests {
-    private static let streets = PerfectGrid(lines: 21, corner: LatticePoint(x: 1_071_000_000, y: 408_000_000))
+    private static let streets = PerfectGrid(lines: 21, corner: LatticePoint(x: 1_071_000_000, y: 408_216_000))
 
     private static func place(_ east: Double, _ north: Double) -> LatticePoint {
         let metric = LocalMetric(aroundLatitude: streets.centre.y)
@@ -24,10 +24,11 @@ import Testing
             y: streets.centre.y + Int32((north / metric.metresPerStepY).rounded()))
     }
 
-    /// Twelve buildings along a street through the middle, 30 m apart, ten people in each, one of them over 85; a canteen for 70 at the
-    /// western end, one of which nobody knows the capacity at the eastern.
+    /// Twelve buildings along a street through the middle, 30 m apart, ten people in each, one of them over 85; a canteen for 3 at the
+    /// western end, one of which nobody knows the capacity at the eastern. People of other units are spread over their streets, but not
+    /// those over 85, by which all is measured.
     private static func town() async throws -> Town {
-        let town = try await Town(step: 30_000, walking: WalkingService(try streets.network()))
+        let town = try await Town(step: 36_000, walking: WalkingService(try streets.network()))
         let day = try #require(CivilDate("2024-06-01"))
         let buildings = (0..<12).map { number in
             Building(
@@ -39,7 +40,7 @@ import Testing
         _ = try await town.store.compounds.replace([Compound(id: "c", names: ["zh": "阳光新村"])], from: "test", on: day)
         _ = try await town.store.facilities.replace(
             [
-                Facility(id: "f1", position: place(0, 0), categories: ["canteen"], capacity: 30),
+                Facility(id: "f1", position: place(0, 0), categories: ["canteen"], capacity: 3),
                 Facility(id: "f2", position: place(340, 0), categories: ["canteen"]),
             ], from: "test", on: day)
         return town
@@ -49,22 +50,23 @@ import Testing
         let town = try await Self.town()
         let key = HTTPFields.bearing(try await town.key(.dispatcher))
         try await town.test { client async throws in
-            let free = try await client.json("/walking/allocation?category=canteen", key)
+            let free = try await client.json("/walking/allocation?category=canteen&weight=age85", key)
             // Six buildings lie nearer to either end: 5 to 155 m, and 185 to 335 m.
-            #expect(free["facilities"]?.arrayValue?.map { $0["people"] } == [60, 60])
-            #expect(free["facilities"]?.arrayValue?.map { $0["load"] } == [60, 60])
-            #expect(free["facilities"]?.arrayValue?.map { $0["capacity"] } == [30, .null])
-            #expect(free["unserved"]?["people"] == 0 && free["total"]?["people"] == 120)
-            let bound = try await client.json("/walking/allocation?category=canteen&capacities=true", key)
-            #expect(bound["facilities"]?.arrayValue?.map { $0["load"] } == [30, 90])
+            #expect(free["facilities"]?.arrayValue?.map { $0["age85"] } == [6, 6])
+            #expect(free["facilities"]?.arrayValue?.map { $0["load"] } == [6, 6])
+            #expect(free["facilities"]?.arrayValue?.map { $0["capacity"] } == [3, .null])
+            #expect(free["unserved"]?["age85"] == 0 && free["total"]?["age85"] == 12)
+            let bound = try await client.json("/walking/allocation?category=canteen&weight=age85&capacities=true", key)
+            #expect(bound["facilities"]?.arrayValue?.map { $0["load"] } == [3, 9])
             #expect(bound["capacities"] == true && bound["versions"]?["edition"] == 1)
             let csv = try await client.get(
-                "/walking/allocation?category=canteen&capacities=true&f=csv&lang=en&level=subdistricts", key)
+                "/walking/allocation?category=canteen&weight=age85&capacities=true&f=csv&lang=en&level=subdistricts",
+                key)
             #expect(csv.headers[.contentType] == "text/csv; charset=utf-8")
             let lines = csv.text.split(separator: "\r\n")
-            // The header, two facilities with a unit each, those unserved, the total.
-            #expect(lines.count == 7)
-            #expect(lines[1].hasPrefix("\"f1\",\"\",\"30\",\"30\",\"\",,30,12,3,3,"))
+            // The header, two facilities and those unserved with a unit each, the total.
+            #expect(lines.count == 8)
+            #expect(lines[1].hasPrefix("\"f1\",\"\",\"3\",\"3\",\"\",,"))
             #expect(lines[2].hasPrefix("\"f1\",\"\",\"\",\"\",\"150826100\","))
         }
     }
@@ -75,7 +77,7 @@ import Testing
             #expect(response.status == .ok && response.headers[.contentType] == "application/geo+json")
             let features = try response.json["features"]?.arrayValue ?? []
             #expect(features.map { $0["id"]?.stringValue } == ["f1", "f2"])
-            #expect(features.allSatisfy { $0["geometry"]?["type"] == "MultiPolygon" })
+            #expect(features.allSatisfy { $0["geometry"]?["coordinates"] != nil })
             let areas = features.map { $0["properties"]?["areaSquareMetres"]?.numberValue ?? 0 }
             // Both have half of the ground between them and all behind them; by the streets' symmetry almost the same.
             #expect(areas[0] > 50_000 && abs(areas[0] - areas[1]) < 0.2 * areas[0])
@@ -138,21 +140,23 @@ import Testing
             }
             // Within 170 m f1 reaches six buildings, of which it takes three, and f2 the other six.
             let limited = try await post(
-                #"{"category": "canteen", "metres": 170, "capacities": true, "capacity": [{"id": "f2", "capacity": 25}]}"#
+                #"{"category": "canteen", "weight": "age85", "metres": 170, "capacities": true, "capacity": [{"id": "f2", "capacity": 2}]}"#
             )
             let json = try limited.json
-            #expect(json["before"]?["peopleCovered"] == 90 && json["total"]?["peopleCovered"] == 55)
-            #expect(json["total"]?["peopleCoveredChange"] == -35)
+            #expect(json["before"]?["age85Covered"] == 9 && json["total"]?["age85Covered"] == 5)
+            #expect(json["total"]?["age85CoveredChange"] == -4)
             let closed = try await post(
-                #"{"category": "canteen", "metres": 170, "capacity": [{"id": "f2", "capacity": 0}]}"#)
-            #expect(try closed.json["total"]?["peopleCovered"] == 60)
+                #"{"category": "canteen", "weight": "age85", "metres": 170, "capacity": [{"id": "f2", "capacity": 0}]}"#
+            )
+            #expect(try closed.json["total"]?["age85Covered"] == 6)
             let negative = try await post(#"{"category": "canteen", "capacity": [{"id": "f2", "capacity": -1}]}"#)
             #expect(negative.status == .unprocessableContent)
             #expect(try negative.json["errors"]?.arrayValue?.first?["pointer"] == "/capacity/0/capacity")
             let nobody = try await post(#"{"category": "canteen", "capacity": [{"id": "f9", "capacity": 1}]}"#)
             #expect(nobody.status == .notFound)
-            let plain = try await client.json("/walking/coverage?category=canteen&metres=170&capacities=true", key)
-            #expect(plain["total"]?["peopleCovered"] == 90 && plain["capacities"] == true)
+            let plain = try await client.json(
+                "/walking/coverage?category=canteen&weight=age85&metres=170&capacities=true", key)
+            #expect(plain["total"]?["age85Covered"] == 9 && plain["capacities"] == true)
         }
     }
 
@@ -185,15 +189,16 @@ import Testing
     @Test func smallNumbersAreNobodyElsesBusiness() async throws {
         let town = try await Self.town()
         try await town.test { client async throws in
-            let json = try await client.json("/walking/allocation?category=canteen&level=small-grids")
+            // Two buildings lie within 40 m of either canteen, and everybody else goes nowhere.
+            let json = try await client.json("/walking/allocation?category=canteen&level=small-grids&metres=40")
             let lines = json["facilities"]?.arrayValue ?? []
-            for line in lines {
-                for unit in line["units"]?.arrayValue ?? [] {
-                    let buildings = unit["buildings"]?.numberValue ?? 0
-                    if buildings < 3 { #expect(unit["people"] == .null && unit["withheld"] == true) }
-                }
+            #expect(lines.map { $0["buildings"] } == [2, 2])
+            for line in lines + lines.flatMap({ $0["units"]?.arrayValue ?? [] }) {
+                #expect(line["people"] == .null && line["age85"] == .null && line["withheld"] == true)
             }
-            #expect(lines.count == 2)
+            #expect(lines.map { $0["load"] } == [.null, .null])
+            // The total tells nothing: eight buildings more, and many people of other units.
+            #expect((json["total"]?["people"]?.numberValue ?? 0) > 1_000)
         }
     }
 }
