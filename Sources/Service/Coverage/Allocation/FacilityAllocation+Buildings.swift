@@ -36,7 +36,7 @@ extension FacilityAllocation {
         let group = snapshot.groups(query.level), number = group.groups.groups[point]
         object["unit"] =
             number == OriginGroups.none ? .null : .object(snapshot.naming(group.units[Int(number)]))
-        for (index, name) in demand.weightNames.enumerated() where index != Demand.buildingCount {
+        for (index, name) in demand.weightNames.enumerated() where demand.countsPeople(index) {
             object[name] = CoverageTable.number(demand.weights[index][point])
         }
         object["facilities"] = .array(

@@ -13,15 +13,15 @@ extension FacilityAllocation {
         }
         guard !isOpen(scope) else { return self }
         var table = WithheldTable(self)
-        for weight in total.amounts.indices where weight != Demand.buildingCount {
+        for weight in total.amounts.indices.filter(snapshot.demand.countsPeople) {
             table.withhold(weight, isOpen: isOpen)
         }
-        return table.allocation(total: Self.telling(total), hidesLoads: scope != nil)
+        return table.allocation(total: telling(total), hidesLoads: scope != nil)
     }
 
     /// The weights whose numbers tell of single households.
-    static func telling(_ party: Party) -> Set<Int> {
-        let weights = party.amounts.indices.filter { $0 != Demand.buildingCount }
+    func telling(_ party: Party) -> Set<Int> {
+        let weights = party.amounts.indices.filter(snapshot.demand.countsPeople)
         let buildings = party.amounts[Demand.buildingCount]
         guard !party.isSpread else { return [] }
         if buildings > 0, buildings < CoverageDifference.leastBuildings { return Set(weights) }
@@ -47,9 +47,9 @@ private struct WithheldTable {
 
     mutating func withhold(_ weight: Int, isOpen: (Int?) -> Bool) {
         for line in lines.indices {
-            if FacilityAllocation.telling(lines[line].party).contains(weight) { withhold(Place(line: line), weight) }
+            if original.telling(lines[line].party).contains(weight) { withhold(Place(line: line), weight) }
             for part in lines[line].parts.indices where !isOpen(lines[line].parts[part].unit) {
-                if FacilityAllocation.telling(lines[line].parts[part].party).contains(weight) {
+                if original.telling(lines[line].parts[part].party).contains(weight) {
                     withhold(Place(line: line, part: part), weight)
                 }
             }

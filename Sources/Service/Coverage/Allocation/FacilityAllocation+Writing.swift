@@ -126,7 +126,9 @@ extension FacilityAllocation {
     public func csv(in language: String) -> String {
         let isChinese = language == "zh", columns = columns
         var text = CSVText.row(
-            (isChinese ? ["设施", "设施名称", "容量", "负荷", "编码", "名称"] : ["facility", "facilityName", "capacity", "load", "code", "name"])
+            (isChinese
+                ? ["设施", "设施名称", "容量", "负荷", "编码", "名称"]
+                : ["facility", "facilityName", "capacity", "load", "code", "name"])
                 + columns.map { isChinese ? $0.chinese : $0.name })
         func row(_ words: [String], unit: Int?, _ party: Party) {
             text += words.map(CSVText.text).joined(separator: ",") + ","

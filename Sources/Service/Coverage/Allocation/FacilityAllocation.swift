@@ -29,7 +29,7 @@ public struct FacilityAllocation: Sendable {
             _ point: Int, of demand: Demand, fraction: Double, weight: Int, cost: UInt32?
         ) {
             for index in amounts.indices { amounts[index] += demand.weights[index][point] * fraction }
-            isSpread = isSpread || !demand.isBuilding(point)
+            isSpread = isSpread || demand.isSpread(point)
             guard let cost else { return }
             walkers += demand.weights[weight][point] * fraction
             walked += demand.weights[weight][point] * fraction * Double(cost)
