@@ -81,12 +81,7 @@ extension CoverageTable {
     }
 
     /// Minutes or metres, as the limits are in.
-    func value(ofCost units: Double) -> Double {
-        switch measure {
-        case .time(let profile): units / 100 / profile.metresPerSecond / 60
-        case .distance: units / 100
-        }
-    }
+    func value(ofCost units: Double) -> Double { measure.value(ofUnits: units) }
 
     static func number(_ value: Double?) -> JSONValue {
         guard let value else { return .null }

@@ -5,6 +5,8 @@ public import SimpleFeatures
 public struct Demand: Sendable {
     /// By point of demand the building; `nil` where it stands for people spread over a unit's streets.
     public internal(set) var buildings: [Building.ID?] = []
+    /// By point of demand the compound that the building stands in, where it is known.
+    public internal(set) var compounds: [Compound.ID?] = []
     public internal(set) var positions: [LatticePoint] = []
     /// Where people leave, WGS 84.
     public internal(set) var doors: [[LatticePoint]] = []
@@ -50,6 +52,7 @@ extension Demand {
             guard let position = building.outline.position else { continue }
             let residents = building.residents
             self.buildings.append(building.id)
+            compounds.append(building.compound)
             positions.append(position)
             doors.append(building.doors)
             isCounted.append(residents.isKnown)
@@ -66,6 +69,7 @@ extension Demand {
     /// Adds a point that stands for people of a unit without buildings.
     mutating func addSpread(_ point: LatticePoint, people: Double, households: Double) {
         buildings.append(nil)
+        compounds.append(nil)
         positions.append(point)
         doors.append([point])
         isCounted.append(true)
