@@ -68,7 +68,8 @@ public struct WanggeAPI: Sendable {
         operationEndpoints + discoveryEndpoints + featureEndpoints + placeEndpoints + locateEndpoints + walkingEndpoints
             + guideEndpoints + historyEndpoints + draftEndpoints + draftImpactEndpoints + draftImportEndpoints
             + topologyEndpoints + feedEndpoints + webhookEndpoints + reportEndpoints + photoEndpoints + open311Endpoints
-            + statisticsEndpoints + coverageEndpoints + processEndpoints
+            + statisticsEndpoints + coverageEndpoints + processEndpoints + explainEndpoints + responderEndpoints
+            + surroundingsEndpoints + aggregateEndpoints + balanceEndpoints + uncoveredEndpoints
     }
 
     /// The edition in force, if there is one.
