@@ -68,7 +68,8 @@ public struct WanggeAPI: Sendable {
             + guideEndpoints + historyEndpoints + draftEndpoints + draftImpactEndpoints + draftImportEndpoints
             + topologyEndpoints + feedEndpoints + webhookEndpoints + reportEndpoints + photoEndpoints + open311Endpoints
             + statisticsEndpoints + coverageEndpoints + sitingEndpoints + allocationEndpoints + roundsEndpoints
-            + processEndpoints
+            + explainEndpoints + responderEndpoints + surroundingsEndpoints + aggregateEndpoints + balanceEndpoints
+            + uncoveredEndpoints + processEndpoints
     }
 
     /// Every process that is offered.

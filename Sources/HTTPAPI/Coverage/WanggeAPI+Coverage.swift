@@ -84,7 +84,7 @@ extension WanggeAPI {
     }
 
     /// The tag is known before the answer is: the same question on the same town has the same answer.
-    private func coverageHeaders(_ call: Call, _ snapshot: CoverageSnapshot, scope: String) -> HTTPFields {
+    func coverageHeaders(_ call: Call, _ snapshot: CoverageSnapshot, scope: String) -> HTTPFields {
         let parts = ["\(snapshot.versions)", scope, call.request.uri.query ?? "", call.request.headers[.accept] ?? ""]
         return [
             .vary: "Accept, Accept-Language, Authorization", .cacheControl: "no-cache",

@@ -45,32 +45,18 @@ actor MemberDirectory {
 
 extension JSONWriter {
     /// The members of a unit, for who may see them.
-    mutating func duties(_ duties: [MemberDirectory.Duty]) {
-        beginArray()
-        for duty in duties {
-            beginObject()
-            key("id")
-            string(duty.member.id)
-            key("name")
-            string(duty.member.name)
-            if let phone = duty.member.phone {
-                key("phone")
-                string(phone)
-            }
-            key("role")
-            string(duty.assignment.role)
-            key("from")
-            string(duty.assignment.from.description)
-            if let to = duty.assignment.to {
-                key("to")
-                string(to.description)
-            }
-            if let other = duty.assignment.substituteFor {
-                key("substituteFor")
-                string(other)
-            }
-            endObject()
-        }
-        endArray()
+    mutating func duties(_ duties: [MemberDirectory.Duty]) { value(.array(duties.map(\.json))) }
+}
+
+extension MemberDirectory.Duty {
+    /// The member and the duty, for who may see them.
+    var json: JSONValue {
+        var json: JSONObject = ["id": .string(member.id), "name": .string(member.name)]
+        json["phone"] = member.phone.map { .string($0) }
+        json["role"] = .string(assignment.role)
+        json["from"] = .string(assignment.from.description)
+        json["to"] = assignment.to.map { .string($0.description) }
+        json["substituteFor"] = assignment.substituteFor.map { .string($0) }
+        return .object(json)
     }
 }

@@ -66,9 +66,10 @@ struct CheckedCoverage {
 }
 
 extension CoverageSnapshot {
+    /// - Parameter needsFacilities: whether a category without any is refused.
     /// - Throws: ``WalkingError`` `.outOfRange`, ``ServiceError`` with `noFacilities`, `noPopulation`, `unknownUnit`, `notFound` for a
     ///   level.
-    func checked(_ query: CoverageQuery) throws -> CheckedCoverage {
+    func checked(_ query: CoverageQuery, needsFacilities: Bool = true) throws -> CheckedCoverage {
         try query.profile.check()
         guard let first = query.requirements.first else {
             throw WalkingError(.outOfRange, "at least one category is needed", parameter: "category")
@@ -82,7 +83,7 @@ extension CoverageSnapshot {
                     .outOfRange, "limits are all in minutes or all in metres", parameter: requirement.limit.unit)
             }
             limits.append(UInt32(try requirement.limit.units(query.profile)))
-            try requireFacilities(requirement.category)
+            if needsFacilities { try requireFacilities(requirement.category) }
         }
         guard edition.definition.rank(of: query.level) != nil else {
             throw WalkingError(
@@ -102,7 +103,7 @@ extension CoverageSnapshot {
         return index
     }
 
-    private func requireFacilities(_ category: FacilityCategory.ID) throws(ServiceError) {
+    func requireFacilities(_ category: FacilityCategory.ID) throws(ServiceError) {
         guard facilities.indices(of: category).isEmpty else { return }
         throw ServiceError(
             .noFacilities,

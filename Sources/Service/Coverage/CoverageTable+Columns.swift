@@ -91,13 +91,3 @@ extension CoverageTable {
         return .number(abs(value) > 1 ? (value * 10).rounded() / 10 : rounded)
     }
 }
-
-extension WalkingMeasure {
-    /// Minutes or metres, as limits are in.
-    func value(ofUnits units: Double) -> Double {
-        switch self {
-        case .time(let profile): units / 100 / profile.metresPerSecond / 60
-        case .distance: units / 100
-        }
-    }
-}

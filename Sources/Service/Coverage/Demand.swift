@@ -9,7 +9,7 @@ public struct Demand: Sendable {
     public private(set) var positions: [LatticePoint] = []
     /// Where people leave, WGS 84.
     public private(set) var doors: [[LatticePoint]] = []
-    /// By point the compound that it stands for.
+    /// By point the compound that it stands for, or that its building stands in, where that is known.
     public private(set) var compounds: [Compound.ID?] = []
     /// `people`, `households`, `buildings`, then the groups that somebody counted, by name, and `compounds` where there are any.
     public private(set) var weightNames: [String]
@@ -58,7 +58,9 @@ extension Demand {
         for building in buildings {
             guard let position = building.outline.position else { continue }
             let residents = building.residents
-            add(building: building.id, at: position, doors: building.doors, isCounted: residents.isKnown)
+            add(
+                building: building.id, compound: building.compound, at: position, doors: building.doors,
+                isCounted: residents.isKnown)
             let isEmpty = residents.isKnown && (residents.people ?? residents.households ?? 1) == 0
             weights[Self.people][count - 1] = Double(residents.people ?? 0)
             weights[Self.households][count - 1] = Double(residents.households ?? 0)

@@ -16,13 +16,35 @@ extension ShortestPathTree {
 
     /// The least cost to a place, its straight walk from the street counted; infinite where the search did not come.
     package func cost(of place: Snapped, _ tables: NetworkTables, _ table: CostTable) -> Double {
-        place.entries.reduce(.infinity) { least, entry in
+        nearest(to: place.entries, tables, table)?.cost ?? .infinity
+    }
+
+    /// The least cost by one of several ways to a place, and the source that it comes from; `nil` where the search did not come.
+    package func nearest(
+        to entries: some Sequence<Snapped.Entry>, _ tables: NetworkTables, _ table: CostTable
+    ) -> (cost: Double, source: UInt32)? {
+        var best: (cost: Double, source: UInt32)?
+        func offer(_ cost: Double, _ source: @autoclosure () -> UInt32) {
+            if cost < best?.cost ?? .infinity { best = (cost, source()) }
+        }
+        for entry in entries {
+            let end = entry.walk.rounded()
             switch entry.location {
-            case .node(let node): min(least, (cost(node: UInt32(node)) ?? .infinity) + entry.walk.rounded())
+            case .node(let node):
+                if let cost = cost(node: UInt32(node)) { offer(cost + end, source(node)) }
             case .edge(let edge, let centimetres):
-                min(least, cost(edge: edge, centimetres: centimetres, tables, table) + entry.walk.rounded())
+                let record = tables.edges[edge]
+                let walk = EdgeWalk(record, table)
+                for (node, start) in [(record.from, 0), (record.to, walk.centimetres)] {
+                    guard let cost = cost(node: node) else { continue }
+                    offer(cost + walk.cost(from: start, to: centimetres) + end, source(Int(node)))
+                }
+                for origin in origins(on: edge) {
+                    offer(origin.cost + walk.cost(from: origin.centimetres, to: centimetres) + end, origin.source)
+                }
             }
         }
+        return best
     }
 
     /// The cost of a node; `nil` where the search did not come.

@@ -13,14 +13,23 @@ extension ShortestPathTree {
     ///
     /// - Precondition: the last search went forward from its origins, with this table.
     package func walk(to place: Snapped, _ tables: NetworkTables, _ table: CostTable) -> StreetWalk? {
+        walk(to: place.entries, tables, table)
+    }
+
+    /// The cheapest walk by one of several ways to a place.
+    ///
+    /// - Precondition: the last search went forward from its origins, with this table.
+    package func walk(
+        to entries: some Sequence<Snapped.Entry>, _ tables: NetworkTables, _ table: CostTable
+    ) -> StreetWalk? {
         var best: (cost: Double, entry: Snapped.Entry)?
-        for entry in place.entries {
+        for entry in entries {
             let cost =
                 switch entry.location {
                 case .node(let node): cost(node: UInt32(node)) ?? .infinity
                 case .edge(let edge, let centimetres): cost(edge: edge, centimetres: centimetres, tables, table)
                 }
-            if cost + entry.walk < best?.cost ?? .infinity { best = (cost + entry.walk, entry) }
+            if cost + entry.walk.rounded() < best?.cost ?? .infinity { best = (cost + entry.walk.rounded(), entry) }
         }
         guard let entry = best?.entry else { return nil }
         var walk = BackwardWalk(tables: tables, table: table, tree: self)

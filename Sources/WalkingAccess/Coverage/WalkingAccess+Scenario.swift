@@ -49,7 +49,7 @@ extension WalkingPlaces {
     func places(on edges: Set<UInt32>) -> [Int] {
         guard !edges.isEmpty else { return [] }
         return (0..<count).filter { place in
-            joined.entries[joined.firstEntry[place]..<joined.firstEntry[place + 1]].contains { entry in
+            entries(of: place).contains { entry in
                 guard case .edge(let edge, _) = entry.location else { return false }
                 return edges.contains(UInt32(edge))
             }

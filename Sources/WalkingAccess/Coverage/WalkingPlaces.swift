@@ -38,6 +38,11 @@ public struct WalkingPlaces: Sendable {
 
     /// Whether a street is near enough to a door of the place.
     public func isJoined(_ place: Int) -> Bool { joined.isJoined(place) }
+
+    /// The ways from a place's doors into the network.
+    func entries(of place: Int) -> ArraySlice<Snapped.Entry> {
+        joined.entries[joined.firstEntry[place]..<joined.firstEntry[place + 1]]
+    }
 }
 
 /// Places that walks of one measure begin at: where people are.
