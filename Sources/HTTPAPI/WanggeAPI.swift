@@ -67,7 +67,7 @@ public struct WanggeAPI: Sendable {
         operationEndpoints + discoveryEndpoints + featureEndpoints + placeEndpoints + locateEndpoints + walkingEndpoints
             + guideEndpoints + historyEndpoints + draftEndpoints + draftImpactEndpoints + draftImportEndpoints
             + topologyEndpoints + feedEndpoints + webhookEndpoints + reportEndpoints + photoEndpoints + open311Endpoints
-            + statisticsEndpoints + coverageEndpoints + sitingEndpoints + processEndpoints
+            + statisticsEndpoints + coverageEndpoints + coverageSheetEndpoints + sitingEndpoints + processEndpoints
     }
 
     /// Every process that is offered.

@@ -52,9 +52,10 @@ struct CheckedCoverage {
 }
 
 extension CoverageSnapshot {
+    /// - Parameter mayLackFacilities: whether there may be none of a category, since some are supposed.
     /// - Throws: ``WalkingError`` `.outOfRange`, ``ServiceError`` with `noFacilities`, `noPopulation`, `unknownUnit`, `notFound` for a
     ///   level.
-    func checked(_ query: CoverageQuery) throws -> CheckedCoverage {
+    func checked(_ query: CoverageQuery, mayLackFacilities: Bool = false) throws -> CheckedCoverage {
         try query.profile.check()
         guard let first = query.requirements.first else {
             throw WalkingError(.outOfRange, "at least one category is needed", parameter: "category")
@@ -67,7 +68,7 @@ extension CoverageSnapshot {
                     .outOfRange, "limits are all in minutes or all in metres", parameter: requirement.limit.unit)
             }
             limits.append(UInt32(try requirement.limit.units(query.profile)))
-            try requireFacilities(requirement.category)
+            if !mayLackFacilities { try requireFacilities(requirement.category) }
         }
         guard edition.definition.rank(of: query.level) != nil else {
             throw WalkingError(

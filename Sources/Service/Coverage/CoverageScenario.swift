@@ -47,7 +47,7 @@ extension CoverageSnapshot {
     /// - Throws: as ``coverage(_:)``; ``ServiceError`` with `notFound` for a facility that is not there; ``WalkingError`` `.noStreetNear`
     ///   for a street or way that is none.
     public func whatIf(_ scenario: CoverageScenario, _ query: CoverageQuery) throws -> CoverageDifference {
-        let checked = try checked(query)
+        let checked = try checked(query, mayLackFacilities: !scenario.added.isEmpty)
         let before = table(query, checked)
         let placed = try newPlaces(scenario)
         let streets =
