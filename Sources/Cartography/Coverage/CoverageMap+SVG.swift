@@ -34,7 +34,7 @@ struct CoverageDrawing: Sendable {
         svg.group("defs") { svg in
             svg.group("clipPath", ["id": "frame"]) { svg in svg.fill(layout.frames.map, radius: 3) }
             drawHatch("no-data", Palette.noDataHatch, spacing: 2.4, width: 0.35, ground: Palette.noData, into: &svg)
-            drawHatch("blind-zone", Palette.blindZone, spacing: 1.7, width: 0.5, ground: nil, into: &svg)
+            drawHatch("blind-zone", Palette.blindZone, spacing: 2, width: 0.36, ground: nil, into: &svg)
             svg.define(Set(map.facilities.map { .named($0.category.symbol) }))
         }
     }
@@ -119,8 +119,8 @@ struct CoverageDrawing: Sendable {
             "path",
             [
                 "id": "blind-zones", "d": .text(SVGWriter.path(rings: layout.blindZones)), "fill-rule": "evenodd",
-                "fill": "url(#blind-zone)", "fill-opacity": "0.8", "stroke": .text(Palette.blindZone),
-                "stroke-width": 0.25, "stroke-linejoin": "round",
+                "fill": "url(#blind-zone)", "fill-opacity": "0.75", "stroke": .text(Palette.blindZone),
+                "stroke-opacity": "0.75", "stroke-width": 0.2, "stroke-linejoin": "round",
             ])
     }
 

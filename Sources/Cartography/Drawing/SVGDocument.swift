@@ -47,6 +47,11 @@ extension SVGDocument {
             svg.fill(box.inset(by: -2), Palette.paper)
             content(&svg)
         }
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg.text
+        return declaration + svg.text
     }
+
+    private static let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+
+    /// The drawing without its XML declaration, as it goes into HTML.
+    public var element: String { String(text.dropFirst(Self.declaration.count)) }
 }

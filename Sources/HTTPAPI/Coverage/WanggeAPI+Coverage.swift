@@ -9,23 +9,21 @@ extension WanggeAPI {
     var coverageEndpoints: [Endpoint] {
         [
             Endpoint(
-                "/walking/coverage", .get(.readWalking) { call in try await coverage(call) },
+                "/walking/coverage",
+                .get(.readWalking) { call in try await coverage(call, as: try call.format(of: Self.coverageForms)) },
                 .post(.readWalking) { call in try await whatIf(call) }),
             Endpoint("/walking/completeness", .get(.readWalking) { call in try await completeness(call) }),
         ]
     }
 
-    private func coverage(_ call: Call) async throws -> Response {
+    /// Coverage in one of its forms: data, a page, a map.
+    func coverage(_ call: Call, as format: Format) async throws -> Response {
+        if format == .html { return try await coveragePage(call) }
+        if Self.pictures.contains(format) { return try await coverageMap(call, as: format) }
         try call.query.allowOnly(
             CoverageWords.parameters.union(Query.snapshotParameters).union(Call.commonParameters).union(["capacities"]))
-        let format = try call.format(of: [.json, .geoJSON, .csv])
-        let snapshot = try await snapshot(call.query)
-        let scope = call.principal.residentsScope
-        let headers = coverageHeaders(call, snapshot, scope: scope)
-        if EntityTag.matches(call.request.headers[.ifNoneMatch], headers[.eTag]) { return .notModified(headers) }
         let language = call.language.rawValue
-        let key = "\(format.contentType) \(language) \(scope) \(call.request.uri.query ?? "")"
-        let bytes = try snapshot.answer(key) {
+        return try keptAnswer(call, try await snapshot(call.query), format) { snapshot in
             let query = try coverageQuery(call.query, snapshot)
             let table = try snapshot.coverage(query).visible(to: call.principal)
             return switch format {
@@ -34,7 +32,20 @@ extension WanggeAPI {
             default: table.json().bytes
             }
         }
-        return Response(bytes, format, headers: headers)
+    }
+
+    /// An answer that is kept as long as the town stays as it is; nothing for who has it already.
+    ///
+    /// - Parameter kind: what is answered, where the address has several such answers of one form.
+    func keptAnswer(
+        _ call: Call, _ snapshot: CoverageSnapshot, _ format: Format, _ kind: String = "",
+        make: (CoverageSnapshot) throws -> [UInt8]
+    ) throws -> Response {
+        let scope = call.principal.residentsScope
+        let headers = coverageHeaders(call, snapshot, scope: scope)
+        if EntityTag.matches(call.request.headers[.ifNoneMatch], headers[.eTag]) { return .notModified(headers) }
+        let key = "\(kind) \(format.contentType) \(call.language.rawValue) \(scope) \(call.request.uri.query ?? "")"
+        return Response(try snapshot.answer(key) { try make(snapshot) }, format, headers: headers)
     }
 
     /// The quarter-hour circle of each unit.
@@ -85,7 +96,10 @@ extension WanggeAPI {
 
     /// The tag is known before the answer is: the same question on the same town has the same answer.
     func coverageHeaders(_ call: Call, _ snapshot: CoverageSnapshot, scope: String) -> HTTPFields {
-        let parts = ["\(snapshot.versions)", scope, call.request.uri.query ?? "", call.request.headers[.accept] ?? ""]
+        let parts = [
+            "\(snapshot.versions)", scope, call.language.rawValue, call.request.uri.query ?? "",
+            call.request.headers[.accept] ?? "",
+        ]
         return [
             .vary: "Accept, Accept-Language, Authorization", .cacheControl: "no-cache",
             .eTag: EntityTag(of: Array(parts.joined(separator: " ").utf8)).text,

@@ -11,13 +11,18 @@ extension WanggeAPI {
     }
 
     private func siting(_ call: Call) async throws -> Response {
-        try call.query.allowOnly(Call.commonParameters)
-        _ = try call.format(of: [.geoJSON])
+        try call.query.allowOnly(Call.commonParameters.union(MapRequest.parameters))
+        let format = try call.format(of: [.geoJSON] + Self.pictures)
+        let drawing = try MapRequest(call.query)
         let body = try await CoverageBody(call, self, members: SitingQuery.members)
         do {
-            let work = try await sitingWork(body, call.principal)
+            let work = try await sitingWork(body) { siting in
+                format == .geoJSON
+                    ? siting.geoJSON(for: call.principal)
+                    : try drawing.bytes(of: try siting.map(for: call.principal, withZones: drawing.zones), format)
+            }
             let answer = try await work { _ in }
-            return Response(answer, .geoJSON, headers: call.privateHeaders)
+            return Response(answer, format, headers: call.privateHeaders)
         } catch {
             throw Problem(error)?.pointingIntoBody ?? error
         }
@@ -25,7 +30,7 @@ extension WanggeAPI {
 
     /// Reads a question about siting, and gives the work that it means.
     func sitingWork(
-        _ body: CoverageBody, _ principal: Principal
+        _ body: CoverageBody, writing: @escaping @Sendable (Siting) throws -> [UInt8]
     ) async throws -> @Sendable (@escaping @Sendable (Double) -> Void) async throws -> [UInt8] {
         let words = body.words
         try words.allowOnly(SitingQuery.parameters.union(Query.snapshotParameters).union(["crs"]))
@@ -40,8 +45,7 @@ extension WanggeAPI {
             snapshot.edition)
         try snapshot.check(query)
         return { progress in
-            let siting = try await snapshot.siting(query, progress: progress)
-            return siting.geoJSON(for: principal)
+            try writing(try await snapshot.siting(query, progress: progress))
         }
     }
 }

@@ -101,6 +101,7 @@ struct OpenAPIDocument {
         for (path, methods) in coveragePaths { paths[path] = methods }
         for (path, methods) in allocationPaths { paths[path] = methods }
         for (path, methods) in whoIsCoveredPaths { paths[path] = methods }
+        for (path, methods) in coverageSheetPaths { paths[path] = methods }
         addProcesses(to: &paths)
         if hasDrafts { addDrafts(to: &paths) }
         if hasReports { addReports(to: &paths) }

@@ -4,6 +4,8 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
 
     init(stringLiteral value: String) { text = value }
     init(stringInterpolation: Interpolation) { text = stringInterpolation.text }
+    /// Markup that something else made, such as a drawing.
+    init(markup: String) { text = markup }
     init(_ parts: some Sequence<HTML>) { text = parts.reduce(into: "") { $0 += $1.text } }
 
     static let nothing: HTML = ""

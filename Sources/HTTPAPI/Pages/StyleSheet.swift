@@ -9,7 +9,7 @@ extension HTML {
         body{margin:0;background:var(--paper);color:var(--ink);
         font:16px/1.55 system-ui,-apple-system,"Segoe UI","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif}
         a{color:var(--accent);text-underline-offset:.15em}
-        a:focus-visible,input:focus-visible,button:focus-visible{outline:3px solid var(--mark);outline-offset:2px}
+        a:focus-visible,input:focus-visible,select:focus-visible,button:focus-visible{outline:3px solid var(--mark);outline-offset:2px}
         .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:var(--card);padding:.3rem .6rem}
         header,main,footer{max-width:68rem;margin:0 auto;padding:0 1rem}
         header{display:flex;flex-wrap:wrap;gap:.3rem 1rem;align-items:baseline;padding-top:1rem}
@@ -40,9 +40,10 @@ extension HTML {
         svg.map .faint{fill:var(--faint);stroke:var(--line)}
         svg.map .reach{fill:var(--accent);fill-opacity:.25;stroke:var(--accent)}
         svg.map a:hover *,svg.map a:focus *,svg.map .mark{fill:var(--mark)}
+        figure.sheet svg{display:block;width:100%;height:auto;border:1px solid var(--line);border-radius:.6rem}
         figcaption{color:var(--soft);font-size:.88rem;margin-top:.35rem}
         form{display:inline-flex;gap:.4rem;margin:0 1rem .8rem 0;align-items:center;flex-wrap:wrap}
-        input,button{font:inherit;padding:.35rem .6rem;border:1px solid var(--line);border-radius:.4rem;background:var(--card);
+        input,select,button{font:inherit;padding:.35rem .6rem;border:1px solid var(--line);border-radius:.4rem;background:var(--card);
         color:var(--ink);min-width:0}
         button{background:var(--accent);border-color:var(--accent);color:var(--paper);cursor:pointer}
         .next{display:inline-block;margin:1rem 0;padding:.5rem 1.1rem;border:1px solid var(--accent);border-radius:.5rem;

@@ -26,7 +26,7 @@ extension WanggeAPI {
     var sitingProcess: OfferedProcess {
         OfferedProcess(Self.sitingDescription, needs: .readWalking) { inputs, principal in
             let body = try CoverageBody(.object(inputs), systems, members: SitingQuery.members)
-            let work = try await sitingWork(body, principal)
+            let work = try await sitingWork(body) { $0.geoJSON(for: principal) }
             return { progress in
                 let answer = try await work { part in
                     let words =

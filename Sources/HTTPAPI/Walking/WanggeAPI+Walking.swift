@@ -35,7 +35,10 @@ extension WanggeAPI {
         [
             Link(
                 href: call.address("/walking/isochrones"), rel: "https://wangge.dev/rel/isochrones", format: .geoJSON,
-                title: call.language.pick("步行可达范围：lon、lat 为起点", "What is reached on foot from lon, lat"))
+                title: call.language.pick("步行可达范围：lon、lat 为起点", "What is reached on foot from lon, lat")),
+            Link(
+                href: call.address("/walking/coverage"), rel: "https://wangge.dev/rel/coverage", format: .json,
+                title: call.language.pick("步行覆盖：category 为设施类别", "Who is covered by facilities of a category")),
         ]
     }
 

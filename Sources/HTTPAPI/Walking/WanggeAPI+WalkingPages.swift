@@ -29,6 +29,7 @@ extension WanggeAPI {
         page.content = """
             <p class=lead>\(language.pick("从一点出发，沿真实道路步行可达的范围。", "What a person really reaches on foot, over the streets."))</p>
             \(form(at: middle, asked: nil, language))
+            <p><a class=next href="\(page.href("/walking/coverage"))">\(language.pick("设施步行覆盖：谁在步行范围内，谁不在", "Coverage: who reaches which facility on foot"))</a></p>
             <h2>\(language.pick("路网", "The street network"))</h2>\(Self.table(facts))\(Self.attribution(network))
             """
         return page.response()

@@ -55,7 +55,7 @@ extension CoverageSnapshot {
     /// - Throws: as ``coverage(_:)``; ``ServiceError`` with `notFound` for a facility that is not there; ``WalkingError`` `.noStreetNear`
     ///   for a street or way that is none.
     public func whatIf(_ scenario: CoverageScenario, _ query: CoverageQuery) throws -> CoverageDifference {
-        let checked = try checked(query)
+        let checked = try checked(query, needsFacilities: scenario.added.isEmpty)
         if query.capacities || scenario.hasLimits { return try limitedWhatIf(scenario, query, checked) }
         let before = try table(query, checked)
         let placed = try newPlaces(scenario)

@@ -14,8 +14,12 @@ struct CoverageTown {
     static let streets = PerfectGrid(lines: 21)
     static let day = CivilDate("2024-05-14")
 
-    init(_ buildings: [Building], _ facilities: [Facility], population: [String: Int] = [:]) async throws {
-        try await store.publish(Self.edition(population), from: nil)
+    /// - Parameter island: the land of one more small grid of the east, elsewhere.
+    init(
+        _ buildings: [Building], _ facilities: [Facility], population: [String: Int] = [:],
+        island: LatticeMultiPolygon? = nil
+    ) async throws {
+        try await store.publish(Self.edition(population, island), from: nil)
         if !buildings.isEmpty { _ = try await store.buildings.replace(buildings, from: "test", on: Self.today) }
         if !facilities.isEmpty { _ = try await store.facilities.replace(facilities, from: "test", on: Self.today) }
         grid = try await GridService(store)
@@ -58,7 +62,7 @@ struct CoverageTown {
         building("b5", [(-450, -100), (-250, -100)], people: 50, households: 20, groups: ["age85": 5]),
     ]
 
-    private static func edition(_ population: [String: Int]) -> Edition {
+    private static func edition(_ population: [String: Int], _ island: LatticeMultiPolygon?) -> Edition {
         var units = [
             GridUnit(id: UnitID("town"), level: "subdistricts", code: "150826100", names: ["zh": "陕坝镇"])
         ]
@@ -76,6 +80,12 @@ struct CoverageTown {
                     id: UnitID(id), level: "small-grids", code: "15082610000\(west < 0 ? 1 : 2)00\(index)",
                     names: ["en": id], parent: UnitID(west < 0 ? "west" : "east"), population: population[id],
                     geometry: LatticeMultiPolygon([LatticePolygon(exterior: LatticeRing(ring))])))
+        }
+        if let island {
+            units.append(
+                GridUnit(
+                    id: UnitID("island"), level: "small-grids", code: "150826100002009", names: ["en": "island"],
+                    parent: UnitID("east"), geometry: island))
         }
         let start = Date(timeIntervalSince1970: 1_714_492_800)
         return Edition(

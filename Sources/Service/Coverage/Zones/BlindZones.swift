@@ -22,6 +22,19 @@ public struct BlindZones: Sendable {
         ground = try covered.streetGround.difference(cover.area)
     }
 
+    /// The ground from which one facility at least of several kinds is not reached: what lies beyond the largest limit of any of the
+    /// grounds, which are of the same box.
+    /// - Throws: as ``init(_:beyond:)``.
+    public init(beyondAnyOf grounds: [CoveredGround]) throws(GEOSError) {
+        var ground = LatticeMultiPolygon([])
+        for covered in grounds {
+            guard let cover = covered.covers.last else { continue }
+            let beyond = try covered.streetGround.difference(cover.area)
+            ground = ground.polygons.isEmpty ? beyond : try ground.union(beyond)
+        }
+        self.ground = ground
+    }
+
     /// The zones within an area, the largest first; those that its border cuts only as far as they lie in it.
     public func zones(in area: LatticeMultiPolygon) throws(GEOSError) -> [Zone] {
         guard let box = area.box else { return [] }
