@@ -22,7 +22,7 @@ public struct WanggeAPI: Sendable {
     public let configuration: APIConfiguration
     public let jobs: JobService
     /// What is computed on request, in the order in which it is listed.
-    let processes: [OfferedProcess]
+    private let others: [OfferedProcess]
 
     let coverageService: CoverageService
     let comparisons: ComparisonService
@@ -52,8 +52,7 @@ public struct WanggeAPI: Sendable {
         self.walking = walking
         self.configuration = configuration
         self.jobs = jobs
-        let own = walking.isAvailable ? [OfferedProcess.isochrone(walking, systems: systems)] : []
-        self.processes = own + processes
+        others = processes
         feed = ChangeFeed(grid.store)
         history = UnitHistory(grid.store)
         timeZone = grid.definition.zone
@@ -68,8 +67,14 @@ public struct WanggeAPI: Sendable {
         operationEndpoints + discoveryEndpoints + featureEndpoints + placeEndpoints + locateEndpoints + walkingEndpoints
             + guideEndpoints + historyEndpoints + draftEndpoints + draftImpactEndpoints + draftImportEndpoints
             + topologyEndpoints + feedEndpoints + webhookEndpoints + reportEndpoints + photoEndpoints + open311Endpoints
-            + statisticsEndpoints + coverageEndpoints + processEndpoints + explainEndpoints + responderEndpoints
-            + surroundingsEndpoints + aggregateEndpoints + balanceEndpoints + uncoveredEndpoints
+            + statisticsEndpoints + coverageEndpoints + sitingEndpoints + processEndpoints + explainEndpoints
+            + responderEndpoints + surroundingsEndpoints + aggregateEndpoints + balanceEndpoints + uncoveredEndpoints
+    }
+
+    /// Every process that is offered.
+    var processes: [OfferedProcess] {
+        guard walking.isAvailable else { return others }
+        return [.isochrone(walking, systems: systems), coverageProcess, sitingProcess] + others
     }
 
     /// The edition in force, if there is one.

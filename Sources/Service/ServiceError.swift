@@ -18,6 +18,8 @@ public struct ServiceError: Error, Sendable, CustomStringConvertible {
         public static let noNetwork = Code(rawValue: "no-network")
         /// There is no facility of the category that is asked about.
         public static let noFacilities = Code(rawValue: "no-facilities")
+        /// There is nowhere to put a facility, or there are too many places.
+        public static let noCandidates = Code(rawValue: "no-candidates")
         /// Nobody is known to live anywhere, so that nobody can be covered.
         public static let noPopulation = Code(rawValue: "no-population")
         /// The time asked about lies before the first edition.

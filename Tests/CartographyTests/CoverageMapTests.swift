@@ -135,6 +135,43 @@ import Testing
         #expect(abs((ends[1] - ends[0]).length - layout.surround.scaleBar.width) < 0.02)
     }
 
+    /// A town that leaves one lower corner of the map free has the scale there.
+    @Test(arguments: [-1.0, 1]) func theScaleStandsBesideTheTown(side: Double) {
+        let name = BilingualText(zh: "一", en: "One")
+        // A triangle whose right angle lies in the lower corner on that side.
+        let corners = [(-1.0, -1.0), (1, -1), (side, 1)].map { Shapes.point(east: $0.0 * 2_000, north: $0.1 * 1_600) }
+        let foot = stride(from: -0.98, to: 1, by: 0.02).map {
+            Shapes.point(east: side * 2_000, north: $0 * 1_600)
+        }
+        let ring = LatticeRing(
+            side > 0
+                ? [corners[0], corners[1]] + foot + [corners[2]]
+                : [corners[0], corners[1], corners[2]] + foot.reversed())
+        let area = LatticeMultiPolygon([LatticePolygon(exterior: ring)])
+        let map = CoverageMap(
+            title: name, measure: name, units: [CoverageMap.Unit(name: name, area: area, share: 0.5)])
+        let layout = CoverageLayout(map, on: Sheet(.a4, .landscape), in: .bilingual)
+        #expect((layout.surround.scaleBox.centre.x < layout.frames.map.centre.x) == (side > 0))
+    }
+
+    @Test func longNamesStandInTwoLines() {
+        let name = BilingualText(zh: "", en: "Zhongshan Community of the Old Town")
+        func lines(halfSide: Double) -> [String] {
+            let frame = SheetBox(x: 0, y: 0, width: 200, height: 200)
+            let corners = [(-1.0, -1.0), (1, -1), (1, 1), (-1, 1)].map {
+                SheetPoint(x: 100 + $0.0 * halfSide, y: 100 + $0.1 * halfSide)
+            }
+            var occupied = Occupancy()
+            let unit = CoverageMap.Unit(name: name, area: LatticeMultiPolygon([]), share: 0.5)
+            return UnitLabels([(unit, [corners], frame.centre)], in: frame, .english, around: &occupied)
+                .labels.flatMap { $0.lines.map(\.text) }
+        }
+        #expect(lines(halfSide: 60) == ["Zhongshan Community of the Old Town", "50 %"])
+        #expect(lines(halfSide: 20) == ["Zhongshan Community", "of the Old Town", "50 %"])
+        #expect(lines(halfSide: 6) == ["50 %"])
+        #expect(lines(halfSide: 1).isEmpty)
+    }
+
     @Test func facilitiesInOnePlaceAreASignAndDots() {
         let name = BilingualText(zh: "一", en: "One")
         let map = CoverageMap(

@@ -45,7 +45,7 @@ struct CoverageLayout: Sendable {
         ground = MapShapes(map.map, projection: projection)
         units = map.units.map { cut.rings($0.area) }
         blindZones = cut.rings(map.blindZones)
-        surround = MapSurround(projection)
+        surround = MapSurround(projection, clearOf: units.flatMap { $0.flatMap { $0 } })
         legend = CoverageLegend(map, in: frames.legend)
 
         var occupied = Occupancy()

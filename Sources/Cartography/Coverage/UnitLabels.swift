@@ -46,7 +46,8 @@ struct UnitLabels: Sendable {
         }
     }
 
-    /// What may be said of a unit, the most first: both names and the share, one name and the share, the share alone.
+    /// What may be said of a unit, the most first: both names and the share, one name in a line or
+    /// in two and the share, the share alone.
     private static func forms(of unit: CoverageMap.Unit, _ language: BoardLanguage) -> [[Line]] {
         let (first, second) = unit.name.lines(in: language)
         let share = unit.knownShare.map(ShareClasses.label)
@@ -58,9 +59,24 @@ struct UnitLabels: Sendable {
         }
         let named = first.isEmpty ? [] : [4.2, 3.6].map { form($0, name: first, translation: second) }
         let short = first.isEmpty ? [] : [4.2, 3.6, 3.1, 2.7].map { form($0, name: first, translation: nil) }
+        let broken = Self.broken(first).map { name, rest in
+            [3.6, 3.1, 2.7].map { size in
+                let lines = form(size, name: name, translation: nil)
+                return [lines[0], Line(text: rest, size: size, isBold: true)] + lines.dropFirst()
+            }
+        }
         let bare = [3.4, 3.0, 2.6].flatMap { size in
             share.map { [[Line(text: $0, size: size, isBold: false)]] } ?? []
         }
-        return named + short + bare
+        return named + short + (broken ?? []) + bare
+    }
+
+    /// A name in two parts at the space nearest to its middle; `nil` where it has none.
+    private static func broken(_ name: String) -> (String, String)? {
+        let parts = name.split(separator: " ")
+        let halves = (1..<max(parts.count, 1)).map {
+            (parts[..<$0].joined(separator: " "), parts[$0...].joined(separator: " "))
+        }
+        return halves.min { abs($0.0.count - $0.1.count) < abs($1.0.count - $1.1.count) }
     }
 }

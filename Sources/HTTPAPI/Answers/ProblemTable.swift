@@ -95,6 +95,7 @@ extension Problem {
         ServiceError.Code.noNetwork.rawValue: .notFound,
         ServiceError.Code.noFacilities.rawValue: .unprocessableContent,
         ServiceError.Code.noPopulation.rawValue: .unprocessableContent,
+        ServiceError.Code.noCandidates.rawValue: .unprocessableContent,
         ServiceError.Code.beforeFirstEdition.rawValue: .notFound,
         ServiceError.Code.unauthorized.rawValue: .unauthorized,
         ServiceError.Code.forbidden.rawValue: .forbidden,

@@ -33,14 +33,6 @@ extension Call {
         }
         return .metres(metres)
     }
-
-    func flag(_ name: String) throws(Problem) -> Bool {
-        switch query[name] {
-        case nil, "false": false
-        case "true", "": true
-        default: throw .parameter(name, "The parameter '\(name)' is true or false.")
-        }
-    }
 }
 
 extension ReferenceSystem {

@@ -19,7 +19,7 @@ extension WanggeAPI {
                 try call.requestSystem(systems)
             }
         let request = try OperationRequest(document, system: system.drawing)
-        let dryRun = try call.flag("dryRun")
+        let dryRun = try call.query.flag("dryRun")
         let (outcome, _) = try await draftService().change(
             try call.parameter("draft"), as: EditRecord(operation: request.name, body: bytes),
             if: Precondition(call.request.headers), dryRun: dryRun, by: call.principal
@@ -62,7 +62,7 @@ extension WanggeAPI {
         let (draft, preference) = (try call.parameter("draft"), Preference(call.request.headers))
         let (outcome, results) = try await draftService().change(
             draft, as: EditRecord(operation: "transaction", body: bytes), if: Precondition(call.request.headers),
-            dryRun: try call.flag("dryRun"), by: call.principal
+            dryRun: try call.query.flag("dryRun"), by: call.principal
         ) { editing in
             try request.perform(on: &editing, handling: preference.handling)
         }

@@ -14,7 +14,7 @@ extension Query {
             let parts = value.arrayValue ?? [value]
             let texts = parts.compactMap(\.parameterText)
             guard texts.count == parts.count else {
-                throw .parameter(name, "The member '\(name)' is a number, a text or a list of them.")
+                throw .parameter(name, "The member '\(name)' is a number, a text, true or false, or a list of them.")
             }
             items.append((name, texts.joined(separator: ",")))
         }
@@ -28,7 +28,8 @@ extension JSONValue {
         case .string(let text): text
         case .integer(let value): String(value)
         case .number(let value): value.description
-        case .null, .bool, .array, .object: nil
+        case .bool(let flag): flag ? "true" : "false"
+        case .null, .array, .object: nil
         }
     }
 }

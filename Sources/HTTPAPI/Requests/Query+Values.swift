@@ -18,6 +18,15 @@ extension Query {
         return numbers
     }
 
+    /// Whether a parameter is set; `false` where it is absent.
+    func flag(_ name: String) throws(Problem) -> Bool {
+        switch self[name] {
+        case nil, "false": false
+        case "true", "": true
+        default: throw .parameter(name, "The parameter '\(name)' is true or false.")
+        }
+    }
+
     /// `lon` and `lat` in `crs`: longitude and latitude, or easting and northing, by their names and whatever the order of the
     /// system's axes.
     func point(_ systems: ReferenceSystems) throws(Problem) -> LatticePoint {

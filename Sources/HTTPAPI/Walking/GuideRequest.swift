@@ -28,7 +28,7 @@ struct GuideRequest: Sendable {
         }
         self.query = GuideQuery(
             try walking.question(), categories: try Self.categories(query["category"]),
-            day: try Self.day(query["date"], zone), withWays: try Self.flag(query["ways"], "ways"), originNames: names)
+            day: try Self.day(query["date"], zone), withWays: try query.flag("ways"), originNames: names)
     }
 
     private static func gate(
@@ -63,13 +63,5 @@ struct GuideRequest: Sendable {
         guard let text else { return CivilDate(Date(), in: zone) }
         guard let day = CivilDate(text) else { throw .parameter("date", "The parameter 'date' is YYYY-MM-DD.") }
         return day
-    }
-
-    private static func flag(_ text: String?, _ name: String) throws(Problem) -> Bool {
-        switch text {
-        case nil, "false": false
-        case "true": true
-        default: throw .parameter(name, "The parameter '\(name)' is true or false.")
-        }
     }
 }

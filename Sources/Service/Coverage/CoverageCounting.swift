@@ -28,7 +28,7 @@ struct CoverageCounting {
         limits = checked.limits
         self.nearest = nearest
         together = Self.together(nearest, limits: checked.limits)
-        count = CoverageCount(weights: snapshot.demand.weights, walkers: checked.weight)
+        count = CoverageCount(weights: snapshot.weights, walkers: checked.weight)
         groups = snapshot.groups(query.level)
         isInScope = snapshot.isInScope(checked.scope)
     }
@@ -65,11 +65,11 @@ struct CoverageCounting {
         }
     }
 
-    private func row(_ unit: Int?, _ members: some Sequence<UInt32>) -> CoverageTable.Row {
+    private func row(_ unit: Int?, _ members: some Collection<UInt32>) -> CoverageTable.Row {
         let parts = zip(nearest, limits).map { count.figures(of: members, nearest: $0, limit: $1) }
         return CoverageTable.Row(
             unit: unit, figures: parts.count == 1 ? parts[0] : count.figures(of: members, nearest: together, limit: 0),
-            parts: parts, isSpread: members.contains { !snapshot.demand.isBuilding(Int($0)) })
+            parts: parts, isSpread: members.contains { snapshot.demand.isSpread(Int($0)) })
     }
 
     /// Who reaches all has the cost 0, nobody else any.

@@ -17,7 +17,8 @@ extension CoverageDifference {
                 guard !principal.may(.readResidents, on: ancestry) else { continue }
                 let changed = abs(Self.change(then.figures, now.figures, of: Demand.buildingCount))
                 if changed > 0, changed < Self.leastBuildings {
-                    table.rows[index].withheld = Set(now.figures.totals.indices).subtracting([Demand.buildingCount])
+                    table.rows[index].withheld = Set(
+                        now.figures.totals.indices.filter(table.snapshot.demand.countsPeople))
                 }
             }
             if !principal.may(.readResidents) {
@@ -25,7 +26,8 @@ extension CoverageDifference {
                 if table.rows.contains(where: { !$0.withheld.isEmpty })
                     || (changed > 0 && changed < Self.leastBuildings)
                 {
-                    table.total.withheld = Set(after.total.figures.totals.indices).subtracting([Demand.buildingCount])
+                    table.total.withheld = Set(
+                        after.total.figures.totals.indices.filter(table.snapshot.demand.countsPeople))
                 }
             }
             return table

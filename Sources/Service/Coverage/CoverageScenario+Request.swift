@@ -1,6 +1,4 @@
 public import GeoJSON
-import Geodesy
-import SimpleFeatures
 import WalkingAccess
 
 extension CoverageScenario {
@@ -19,7 +17,7 @@ extension CoverageScenario {
         self.init()
         let reader = try ObjectReader(.object(request))
         for (value, pointer) in try reader.values("add", atMost: Self.mostChanges) {
-            switch try Drawn(value, pointer, drawing) {
+            switch try DrawnPlace(value, pointer, drawing) {
             case .point(let point, let name): added.append(NewFacility(point, name: name))
             case .lines(let lines): links += lines
             case .area:
@@ -34,14 +32,14 @@ extension CoverageScenario {
             let object = try ObjectReader(value, pointer: pointer)
             try object.allowOnly(["id", "lon", "lat"])
             let id = try object.required("id", try object.text("id"))
-            moved[id] = try Drawn.place(object, drawing)
+            moved[id] = try DrawnPlace.place(object, drawing)
         }
         for (value, pointer) in try reader.values("close", atMost: Self.mostChanges) {
             if value.stringValue != nil {
                 removed.insert(try Self.id(value, pointer))
                 continue
             }
-            switch try Drawn(value, pointer, drawing) {
+            switch try DrawnPlace(value, pointer, drawing) {
             case .point(let point, _): closures.append(.point(point))
             case .lines(let lines): closures += lines.map { .line($0) }
             case .area(let area): closures.append(.area(area))
@@ -60,34 +58,5 @@ extension CoverageScenario {
             throw ServiceError(.invalidMember, "this is the id of a facility", pointer: pointer)
         }
         return id
-    }
-
-    /// Something drawn in a request.
-    private enum Drawn {
-        case point(LatticePoint, name: String?)
-        case lines([[LatticePoint]])
-        case area(LatticeMultiPolygon)
-
-        init(_ value: JSONValue, _ pointer: String, _ drawing: DrawingSystem) throws(ServiceError) {
-            let object = try ObjectReader(value, pointer: pointer)
-            guard object.member("type") != nil else {
-                try object.allowOnly(["lon", "lat", "name"])
-                self = .point(try Self.place(object, drawing), name: try object.text("name", atMost: 200))
-                return
-            }
-            let geometry = try Geometry(value, pointer: pointer)
-            switch geometry {
-            case .point: self = .point(try drawing.point(geometry, pointer: pointer), name: nil)
-            case .lineString, .multiLineString: self = .lines(try drawing.lines(geometry, pointer: pointer))
-            default: self = .area(try drawing.area(geometry, pointer: pointer))
-            }
-        }
-
-        static func place(_ object: ObjectReader, _ drawing: DrawingSystem) throws(ServiceError) -> LatticePoint {
-            let lon = try object.required("lon", try object.number("lon"))
-            let lat = try object.required("lat", try object.number("lat"))
-            let eastNorth = DrawingSystem(drawing.transform, axisOrder: .eastNorth)
-            return try eastNorth.point(.point(Position(x: lon, y: lat)), pointer: object.pointer)
-        }
     }
 }

@@ -33,7 +33,8 @@ extension CoverageTable {
 
     static func chinese(ofWeight name: String) -> String {
         let known = [
-            "people": "人口", "households": "户数", "buildings": "楼栋", "age60": "60岁以上", "age65": "65岁以上", "age85": "85岁以上",
+            "people": "人口", "households": "户数", "buildings": "楼栋", "compounds": "小区", "age60": "60岁以上",
+            "age65": "65岁以上", "age85": "85岁以上",
             "children": "儿童",
         ]
         return known[name] ?? name

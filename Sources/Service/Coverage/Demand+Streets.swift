@@ -42,29 +42,14 @@ extension Demand {
         return edition.children(of: index).flatMap { faces(below: $0, edition) }
     }
 
-    /// Points along the streets of some faces; a distance runs on from one street to the next, so that short ones count.
     private static func pointsByFace(
         _ network: StreetNetwork, _ locator: Locator, only wanted: Set<Int>
     ) -> [Int: [LatticePoint]] {
         guard let box = locator.edition.box else { return [:] }
-        let metric = LocalMetric(aroundLatitude: box.minY / 2 + box.maxY / 2)
         var points: [Int: [LatticePoint]] = [:]
-        var ahead = spacing / 2
-        for street in network.streets(in: box) where street.passage == .ground {
-            for (a, b) in zip(street.line, street.line.dropFirst()) {
-                let length = metric.distance(a, b).metres
-                while ahead < length {
-                    let t = ahead / length
-                    let point = LatticePoint(
-                        x: a.x + Int32((Double(b.x - a.x) * t).rounded()),
-                        y: a.y + Int32((Double(b.y - a.y) * t).rounded()))
-                    if let face = locator.unit(at: point), wanted.contains(face) {
-                        points[face, default: []].append(point)
-                    }
-                    ahead += spacing
-                }
-                ahead -= length
-            }
+        for point in network.points(every: .metres(spacing), in: box) {
+            guard let face = locator.unit(at: point), wanted.contains(face) else { continue }
+            points[face, default: []].append(point)
         }
         return points
     }

@@ -61,39 +61,6 @@ extension FacilityGuide {
         let vertices = isochrones.bands.last?.area.polygons.lazy.flatMap(\.exterior.vertices)
         guard let box = vertices.flatMap({ LatticeBox($0) }) else { return BaseMap() }
         let around = box.expanded(byX: (box.maxX - box.minX) / 2, y: (box.maxY - box.minY) / 2)
-        return BaseMap(
-            streets: network.streets(in: around).map { street in
-                BaseMap.Street(kind: BaseMap.Street.Kind(street.kind), name: street.name, line: street.line)
-            },
-            areas: network.backdrops(in: around).map {
-                BaseMap.Area(kind: BaseMap.Area.Kind($0.kind), rings: $0.rings)
-            },
-            railways: network.barriers(.railway, in: around))
-    }
-}
-
-extension BaseMap.Street.Kind {
-    init(_ kind: StreetKind) {
-        self =
-            switch kind {
-            case .main: .main
-            case .secondary: .secondary
-            case .street: .street
-            case .service: .service
-            case .pedestrian: .pedestrian
-            case .footway, .crossing, .lift, .square: .footway
-            case .steps, .escalator: .steps
-            }
-    }
-}
-
-extension BaseMap.Area.Kind {
-    init(_ kind: Backdrop.Kind) {
-        self =
-            switch kind {
-            case .water: .water
-            case .green: .green
-            case .building: .building
-            }
+        return BaseMap(network, in: around)
     }
 }

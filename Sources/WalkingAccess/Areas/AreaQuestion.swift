@@ -25,7 +25,8 @@ public struct AreaQuestion: Sendable {
         self.box = box
     }
 
-    /// Positions of the raster that one question may ask about: 1,000 square kilometres, which take 500 MB while they are worked on.
+    /// Positions of the raster that one question may ask about: 1,000 square kilometres, which take up to 800 MB while they
+    /// are worked on.
     public static let mostPositions = 40_000_000
 }
 
