@@ -9,7 +9,9 @@ public struct Demand: Sendable {
     public private(set) var positions: [LatticePoint] = []
     /// Where people leave, WGS 84.
     public private(set) var doors: [[LatticePoint]] = []
-    /// By point the compound that it stands for, or that its building stands in, where that is known.
+    /// By point the compound that its building says it stands in.
+    public private(set) var homes: [Compound.ID?] = []
+    /// By point the compound that it stands for.
     public private(set) var compounds: [Compound.ID?] = []
     /// `people`, `households`, `buildings`, then the groups that somebody counted, by name, and `compounds` where there are any.
     public private(set) var weightNames: [String]
@@ -59,7 +61,7 @@ extension Demand {
             guard let position = building.outline.position else { continue }
             let residents = building.residents
             add(
-                building: building.id, compound: building.compound, at: position, doors: building.doors,
+                building: building.id, home: building.compound, at: position, doors: building.doors,
                 isCounted: residents.isKnown)
             let isEmpty = residents.isKnown && (residents.people ?? residents.households ?? 1) == 0
             weights[Self.people][count - 1] = Double(residents.people ?? 0)
@@ -86,10 +88,11 @@ extension Demand {
 
     /// Adds a point that weighs nothing yet.
     private mutating func add(
-        building: Building.ID? = nil, compound: Compound.ID? = nil, at position: LatticePoint, doors: [LatticePoint],
-        isCounted: Bool
+        building: Building.ID? = nil, home: Compound.ID? = nil, compound: Compound.ID? = nil,
+        at position: LatticePoint, doors: [LatticePoint], isCounted: Bool
     ) {
         buildings.append(building)
+        homes.append(home)
         compounds.append(compound)
         positions.append(position)
         self.doors.append(doors)

@@ -58,8 +58,8 @@ struct AggregateTests {
     @Test func anAreaCountsWhatStandsInIt() async throws {
         // b4 and b5, which stands where its first door is.
         let found = try await Self.aggregate(["area": Self.polygon(-500, -300, 0, 0)])
-        #expect(found.total.count.amounts == [90, 35, 2, 9])
-        #expect(found.rows.map { $0.count.amounts } == [[90, 35, 2, 9]])
+        #expect(found.total.count.amounts.prefix(4) == [90, 35, 2, 9])
+        #expect(found.rows.map { Array($0.count.amounts.prefix(4)) } == [[90, 35, 2, 9]])
         let hidden = found.visible(to: .everybody).json()
         #expect(hidden["total"]?["people"]?.isNull == true && hidden["total"]?["buildings"] == 2)
         let west = Principal(role: .dispatcher, unit: UnitID("west"))
@@ -75,14 +75,14 @@ struct AggregateTests {
         for side in sides { buildings += try await Self.aggregate(["area": side]).total.count.amounts[2] }
         #expect(buildings == 1)
         let both = try await Self.aggregate(["area": ["type": "GeometryCollection", "geometries": .array(sides)]])
-        #expect(both.total.count.amounts == [40, 15, 1, 4])
+        #expect(both.total.count.amounts.prefix(4) == [40, 15, 1, 4])
     }
 
     @Test func everybodyCountsOnce() async throws {
         let found = try await Self.aggregate([
             "area": [Self.polygon(-500, -300, 0, 0)], "compounds": ["c1"], "units": ["east", "150826100002"],
         ])
-        #expect(found.total.count.amounts == [120, 47, 4, 12] && found.total.compounds == ["c1"])
+        #expect(found.total.count.amounts.prefix(4) == [120, 47, 4, 12] && found.total.compounds == ["c1"])
         #expect(found.rows.map { $0.count.amounts[0] } == [90, 30])
         // One unit's would be told by the other's and the total.
         let seen = found.visible(to: .everybody).json()
@@ -93,23 +93,23 @@ struct AggregateTests {
     @Test func compoundsByNameAndByLand() async throws {
         // On the land of the second stands b3, which names no compound.
         let found = try await Self.aggregate(["compounds": ["c2", "c1"]], level: "small-grids")
-        #expect(found.total.count.amounts == [60, 22, 3, 3])
+        #expect(found.total.count.amounts.prefix(4) == [60, 22, 3, 3])
         let names = found.rows.map { found.snapshot.edition.units[$0.unit ?? 0].id.rawValue }
         #expect(Set(names) == ["nw", "ne", "se"])
         let json = found.visible(to: .everybody).json()
         #expect(json["total"]?["people"] == 60 && json["total"]?["age85"]?.isNull == true)
-        #expect(json["total"]?["compounds"] == 1)
+        #expect(json["total"]?["compounds"] == 2 && json["total"]?["compoundIDs"] == ["c1", "c2"])
     }
 
     @Test func aPublicWorkReachesWhoWalksThere() async throws {
         let point = try await Self.aggregate(["from": ["type": "Point", "coordinates": Self.position(0, 0)]])
-        #expect(point.total.count.amounts == [110, 43, 3, 11])
+        #expect(point.total.count.amounts.prefix(4) == [110, 43, 3, 11])
         let line: JSONValue = [
             "type": "LineString", "coordinates": [Self.position(-300, 0), Self.position(0, 0)],
         ]
         // To the street b3 walks 100 m, b5 150, b4 200, b2 300, b1 400.
         let street = try await Self.aggregate(["from": ["type": "Feature", "geometry": line, "properties": nil]])
-        #expect(street.total.count.amounts == [140, 53, 4, 11])
+        #expect(street.total.count.amounts.prefix(4) == [140, 53, 4, 11])
         #expect(try await Self.aggregate(["from": line], within: .metres(199)).total.count.amounts[0] == 80)
         #expect(try await Self.aggregate(["from": line], within: .metres(50)).total.count.amounts[0] == 0)
         // To its ends b4 walks 300 m and more, to its middle 200.

@@ -29,7 +29,7 @@ public struct Aggregate: Sendable {
         /// The index in the edition's units; `nil` for the total.
         public var unit: Int?
         public var count: HeadCount
-        /// Those in which a building counts, in order.
+        /// Those that count themselves or by one of their buildings, in order.
         public var compounds: [Compound.ID]
         /// Whether people are spread over streets, since nobody counted them building by building.
         public var isSpread: Bool
@@ -64,7 +64,7 @@ extension CoverageSnapshot {
     private func row(_ unit: Int?, _ points: [Int]) -> Aggregate.Row {
         Aggregate.Row(
             unit: unit, count: HeadCount(self, of: points),
-            compounds: Set(points.compactMap { demand.compounds[$0] }).sorted(),
+            compounds: Set(points.compactMap { demand.homes[$0] ?? demand.compounds[$0] }).sorted(),
             isSpread: points.contains { demand.isSpread($0) })
     }
 
@@ -80,12 +80,16 @@ extension CoverageSnapshot {
 
     private func include(_ compounds: [Compound], _ isIn: inout [Bool]) {
         let ids = Set(compounds.map(\.id))
-        for (point, compound) in demand.compounds.enumerated() {
-            if let compound, ids.contains(compound) { isIn[point] = true }
+        for point in isIn.indices {
+            guard let compound = demand.homes[point] ?? demand.compounds[point] else { continue }
+            if ids.contains(compound) { isIn[point] = true }
         }
         var onLand = [Bool](repeating: false, count: demand.count)
         include(compounds.compactMap(\.land), &onLand)
-        for point in onLand.indices where onLand[point] && demand.compounds[point] == nil { isIn[point] = true }
+        for point in onLand.indices
+        where onLand[point] && demand.homes[point] == nil && demand.compounds[point] == nil {
+            isIn[point] = true
+        }
     }
 
     private func include(

@@ -25,14 +25,14 @@ public struct HeadCount: Hashable, Sendable {
 
     public subscript(weight: Int) -> Double { amounts[weight] }
 
-    /// The weights, buildings aside, that somebody who may not know how many live in a single building does not get: all where there are one
-    /// or two buildings, else those of fewer than five. People who are spread over streets live in no building that could be told.
-    var telling: Set<Int> {
+    /// The weights of people and households that who may not know how many live in a single building does not get: all where there
+    /// are one or two buildings, else those of fewer than five. People who are spread over streets live in no building that could be told.
+    private func telling(_ demand: Demand) -> Set<Int> {
         let buildings = amounts[Demand.buildingCount]
         guard buildings > 0 else { return [] }
         return Set(
             amounts.indices.filter { weight in
-                guard weight != Demand.buildingCount else { return false }
+                guard demand.countsPeople(weight) else { return false }
                 return buildings < Self.fewestBuildings
                     || (amounts[weight] > 0 && amounts[weight] < Self.fewestPeople)
             })
@@ -45,7 +45,7 @@ public struct HeadCount: Hashable, Sendable {
             principal.may(.readResidents)
             || (principal.mayAnywhere(.readResidents)
                 && faces.allSatisfy { snapshot.mayReadResidents(principal, inFace: $0 >= 0 ? $0 : nil) })
-        count.withheld = isOpen ? [] : telling
+        count.withheld = isOpen ? [] : telling(snapshot.demand)
         return count
     }
 

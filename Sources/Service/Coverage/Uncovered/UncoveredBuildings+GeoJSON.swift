@@ -37,7 +37,7 @@ extension UncoveredBuildings {
         let chain = face >= 0 ? edition.chain(from: face) : []
         let unit = chain.first { edition.units[$0].level == query.level } ?? chain.first
         var properties: JSONObject = [
-            "compound": snapshot.demand.compounds[item.point].map { .string($0) } ?? .null,
+            "compound": snapshot.demand.homes[item.point].map { .string($0) } ?? .null,
             "unit": unit.map { .object(snapshot.naming($0)) } ?? .null,
         ]
         for (name, value) in HeadCount(snapshot, of: [item.point]).json(snapshot.demand) where name != "withheld" {
