@@ -99,6 +99,7 @@ struct OpenAPIDocument {
         paths["/walking/isochrones"] = isochrones
         paths["/walking/guide"] = guide
         for (path, methods) in allocationPaths { paths[path] = methods }
+        for (path, methods) in coveragePaths { paths[path] = methods }
         addProcesses(to: &paths)
         if hasDrafts { addDrafts(to: &paths) }
         if hasReports { addReports(to: &paths) }

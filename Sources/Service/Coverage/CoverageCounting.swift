@@ -31,7 +31,7 @@ struct CoverageCounting {
         self.nearest = nearest
         together = Self.together(nearest, limits: checked.limits)
         assigned = nil
-        count = CoverageCount(weights: snapshot.demand.weights, walkers: checked.weight)
+        count = CoverageCount(weights: snapshot.weights, walkers: checked.weight)
         groups = snapshot.groups(query.level)
         isInScope = snapshot.isInScope(checked.scope)
     }
@@ -43,7 +43,7 @@ struct CoverageCounting {
         self.assigned = assigned
         (limits, nearest) = ([], [])
         together = NearestDestinations(costs: [], destinations: [])
-        count = CoverageCount(weights: snapshot.demand.weights, walkers: checked.weight)
+        count = CoverageCount(weights: snapshot.weights, walkers: checked.weight)
         groups = snapshot.groups(query.level)
         isInScope = snapshot.isInScope(checked.scope)
     }
@@ -80,7 +80,7 @@ struct CoverageCounting {
         }
     }
 
-    private func row(_ unit: Int?, _ members: some Sequence<UInt32>) -> CoverageTable.Row {
+    private func row(_ unit: Int?, _ members: some Collection<UInt32>) -> CoverageTable.Row {
         let parts =
             assigned.map { [count.figures(of: members, assigned: $0)] }
             ?? zip(nearest, limits).map { count.figures(of: members, nearest: $0, limit: $1) }

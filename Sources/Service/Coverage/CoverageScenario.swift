@@ -62,18 +62,20 @@ extension CoverageSnapshot {
         let streets = try changedStreets(scenario)
         let gone = try Set((scenario.removed.union(scenario.moved.keys)).map(index))
         let added = WalkingPlaces(doors: placed.map { [$0.position] }, on: walking.network)
-        let newcomers = WalkDestinations(added, by: checked.measure, on: walking.network)
+        let all = WalkDestinations(facilities.places.appending(added), by: checked.measure, on: walking.network)
         let previous = query.requirements.map { nearest($0.category, by: checked.measure) }
-        let walks = zip(query.requirements, previous).map { requirement, previous in
+        let walks = query.requirements.map { requirement in
             let present = facilities.indices(of: requirement.category)
-            let staying = present.filter { !gone.contains($0) }
-            let kept =
-                streets == nil && staying.count == present.count
-                ? previous : search(destinations(checked.measure), only: staying, checked.measure, streets)
             let own = placed.indices.filter { placed[$0].serves(requirement.category, facilities) }
-            guard !own.isEmpty else { return kept }
-            let new = search(newcomers, only: own, checked.measure, streets)
-            return kept.merging(new, offset: UInt32(facilities.facilities.count))
+                .map { facilities.facilities.count + $0 }
+            if let streets {
+                return walking.nearest(
+                    of: all, only: present.filter { !gone.contains($0) } + own, for: origins(checked.measure),
+                    on: streets)
+            }
+            return walking.nearest(
+                changing: nearestWalks(requirement.category, by: checked.measure), of: all,
+                removing: present.filter(gone.contains), adding: own, for: originIndex(checked.measure))
         }
         let rows = CoverageCounting(self, query, checked, walks)
             .rows(after: CoverageRows(before), nearest: previous)
@@ -122,14 +124,6 @@ extension CoverageSnapshot {
     func changedStreets(_ scenario: CoverageScenario) throws -> StreetScenario? {
         guard !scenario.closures.isEmpty || !scenario.links.isEmpty else { return nil }
         return try StreetScenario(closing: scenario.closures, adding: scenario.links, on: walking.network)
-    }
-
-    private func search(
-        _ destinations: WalkDestinations, only chosen: [Int], _ measure: WalkingMeasure, _ streets: StreetScenario?
-    ) -> NearestDestinations {
-        let origins = origins(measure)
-        guard let streets else { return walking.nearest(of: destinations, only: chosen, for: origins) }
-        return walking.nearest(of: destinations, only: chosen, for: origins, on: streets)
     }
 }
 

@@ -17,6 +17,7 @@ public final class CoverageSnapshot: Sendable {
     public let places: WalkingPlaces
     /// By point of demand the index of the face in the edition's units; -1 outside every unit.
     let faces: [Int]
+    let weights: OriginWeights
 
     private let kept = Mutex(Kept())
 
@@ -25,6 +26,7 @@ public final class CoverageSnapshot: Sendable {
         var indices: [WalkingMeasure: WalkOriginIndex] = [:]
         var destinations: [WalkingMeasure: WalkDestinations] = [:]
         var nearest: [NearestKey: NearestDestinations] = [:]
+        var walks: [NearestKey: NearestWalks] = [:]
         var groups: [Level.ID: UnitGroups] = [:]
         var rows: [CoverageQuery: CoverageRows] = [:]
         var assigned: [AssignmentKey: AssignedWalks] = [:]
@@ -54,6 +56,7 @@ public final class CoverageSnapshot: Sendable {
         self.demand = demand
         self.facilities = facilities
         places = WalkingPlaces(doors: demand.doors, on: walking.network)
+        weights = OriginWeights(demand.weights)
         faces = demand.positions.map { locator.unit(at: $0) ?? -1 }
     }
 
@@ -73,7 +76,22 @@ public final class CoverageSnapshot: Sendable {
         return nearest
     }
 
+    /// The same with the search kept, for questions of what would be if.
+    func nearestWalks(_ category: FacilityCategory.ID, by measure: WalkingMeasure) -> NearestWalks {
+        let key = NearestKey(category: category, measure: measure)
+        if let known = kept.withLock({ $0.walks[key] }) { return known }
+        let walks = walking.nearestWalks(
+            of: destinations(measure), only: facilities.indices(of: category), for: origins(measure))
+        kept.withLock { kept in
+            if kept.walks.count >= Self.mostWalks { kept.walks.removeAll() }
+            kept.walks[key] = walks
+        }
+        return walks
+    }
+
     private static let mostNearest = 200
+    /// Each as large as the network's nodes.
+    private static let mostWalks = 8
     private static let mostMeasures = 8
 
     public func origins(_ measure: WalkingMeasure) -> WalkOrigins {

@@ -8,15 +8,15 @@ extension CoverageCount {
         var sum = 0.0
         for member in members {
             let origin = Int(member), fraction = assigned.fraction(of: origin)
-            for weight in weights.indices {
-                figures.totals[weight] += weights[weight][origin]
-                figures.covered[weight] += weights[weight][origin] * fraction
+            for weight in 0..<weights.count {
+                figures.totals[weight] += weights.amount(weight, at: origin)
+                figures.covered[weight] += weights.amount(weight, at: origin) * fraction
             }
             for share in assigned.shares(of: origin) {
                 if share.cost < figures.shortest?.cost ?? .max {
                     figures.shortest = CoverageFigures.Shortest(cost: share.cost, destination: share.destination)
                 }
-                let walkers = weights[walkers][origin] * share.fraction
+                let walkers = weights.amount(walkers, at: origin) * share.fraction
                 guard walkers > 0 else { continue }
                 walks.append(Walk(cost: share.cost, walkers: walkers))
                 figures.reaching += walkers

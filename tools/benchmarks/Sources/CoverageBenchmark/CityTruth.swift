@@ -18,8 +18,24 @@ struct CityTruth {
     init(extract: String) throws {
         network = try StreetNetwork(StreetMap(osm: OSMFile(path: extract)), source: extract)
         let file = OSMPlaceFile(path: extract)
-        buildings = try file.buildings().entries.map(\.place)
+        let mapped = try file.buildings().entries.map(\.place)
+        buildings = mapped + Self.invented(max(0, Self.least - mapped.count), network)
         facilities = try file.facilities().entries.map(\.place)
+    }
+
+    /// Buildings of a city at least: where fewer are mapped, others are put near its streets from a seed.
+    private static let least = 5_000
+
+    private static func invented(_ count: Int, _ network: StreetNetwork) -> [Building] {
+        var random = SeededGenerator(seed: 6)
+        let probe = WalkingProbe(network)
+        return probe.nodes(count, seed: 7).enumerated().map { index, node in
+            let place = probe.position(of: node)
+            let door = LatticePoint(
+                x: place.x + .random(in: -6_000...6_000, using: &random),
+                y: place.y + .random(in: -6_000...6_000, using: &random))
+            return Building(id: "invented \(index)", outline: .point(door))
+        }
     }
 
     func measure() throws {

@@ -32,7 +32,10 @@ struct LargeTown {
         }
         _ = try await store.buildings.replace(buildings, from: "bench", on: day)
         let facilities = nodes.enumerated().map { index, node in
-            Facility(id: "f\(index)", position: probe.position(of: node), categories: ["canteen"])
+            // Few reading rooms, so that ten more leave much to choose.
+            Facility(
+                id: "f\(index)", position: probe.position(of: node),
+                categories: index < 16 ? ["canteen", "reading-room"] : ["canteen"])
         }
         _ = try await store.facilities.replace(facilities, from: "bench", on: day)
         let coverage = CoverageService(grid: try await GridService(store), walking: WalkingService(network))
@@ -71,7 +74,7 @@ struct LargeTown {
     func measureTable() throws {
         let measure = WalkingMeasure.time(.adult)
         let origins = snapshot.origins(measure), destinations = snapshot.destinations(measure)
-        let count = CoverageCount(weights: snapshot.demand.weights, walkers: 0)
+        let count = CoverageCount(weights: OriginWeights(snapshot.demand.weights), walkers: 0)
         let groups = snapshot.groups("small-grids").groups
         var times: [Double] = [], table: [CoverageFigures] = []
         for _ in 0..<15 {
@@ -116,7 +119,7 @@ struct LargeTown {
     func measureSiting() async throws {
         let probe = WalkingProbe(snapshot.walking.network)
         let candidates = probe.nodes(2_000, seed: seed + 3).map { SitingQuery.Candidate(probe.position(of: $0)) }
-        let query = SitingQuery("canteen", count: 10, candidates: .places(candidates))
+        let query = SitingQuery("reading-room", count: 10, candidates: .places(candidates))
         _ = snapshot.originIndex(.time(.adult))
         let heard = Mutex(0)
         var times: [Double] = []
