@@ -67,7 +67,8 @@ public struct WanggeAPI: Sendable {
         operationEndpoints + discoveryEndpoints + featureEndpoints + placeEndpoints + locateEndpoints + walkingEndpoints
             + guideEndpoints + historyEndpoints + draftEndpoints + draftImpactEndpoints + draftImportEndpoints
             + topologyEndpoints + feedEndpoints + webhookEndpoints + reportEndpoints + photoEndpoints + open311Endpoints
-            + statisticsEndpoints + coverageEndpoints + coverageSheetEndpoints + sitingEndpoints + allocationEndpoints + roundsEndpoints
+            + statisticsEndpoints + coverageEndpoints + coverageSheetEndpoints + sitingEndpoints + allocationEndpoints
+            + roundsEndpoints
             + explainEndpoints + responderEndpoints + surroundingsEndpoints + aggregateEndpoints + balanceEndpoints
             + uncoveredEndpoints + processEndpoints
     }

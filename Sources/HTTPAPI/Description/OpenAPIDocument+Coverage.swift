@@ -12,8 +12,15 @@ extension OpenAPIDocument {
             operation(
                 "getCoverage", "walking", "设施覆盖（JSON、GeoJSON、CSV）",
                 "Who of each unit reaches a facility, as JSON, GeoJSON, CSV",
-                words, answer: .media("application/json"), isPlain: true)["get"] ?? [:]
+                words + [
+                    [
+                        "name": "capacities", "in": "query", "required": false,
+                        "description": "Whether facilities take no more than the capacity that is known of them.",
+                        "schema": ["type": "boolean"],
+                    ]
+                ], answer: .media("application/json"), isPlain: true)["get"] ?? [:]
         var scenario = Self.members(Self.coverageWords)
+        scenario["capacities"] = ["type": "boolean"]
         for name in CoverageScenario.members { scenario[name] = ["type": "array", "items": JSONValue.object([:])] }
         var siting = Self.members(Self.coverageWords.filter { $0.name != "level" })
         siting["count"] = ["type": "integer", "minimum": 1, "maximum": .integer(Int64(SitingQuery.mostCount))]

@@ -37,7 +37,5 @@ public struct RoundsQuery: Hashable, Sendable {
 
     /// Stops of one facility: the time that planning takes grows faster than their square.
     public static let mostStops = 200
-    /// Stops in one answer.
-    public static let mostStopsTogether = 1_000
     public static let capacities = 1...1_000
 }
