@@ -66,8 +66,8 @@ struct TableLayout: Sendable {
             let isText = table.columns.map { $0.content == .text }
             let numbers = zip(wanted, isText).reduce(0) { $0 + ($1.1 ? 0 : $1.0) }
             let texts = sum - numbers
-            // Texts keep at least a third of the sheet, where there are any.
-            let left = texts > 0 ? max(width - numbers, width / 3) : 0
+            // Texts keep at least a third of the sheet, where they need as much.
+            let left = min(texts, max(width - numbers, width / 3))
             widths = zip(wanted, isText).map { wanted, isText in
                 isText ? wanted * left / texts : wanted * (width - left) / max(numbers, width - left)
             }

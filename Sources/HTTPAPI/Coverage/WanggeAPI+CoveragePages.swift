@@ -31,7 +31,10 @@ extension WanggeAPI {
                 Array(try coverageContent(call, table).text.utf8)
             }
             page.content = "\(form.html)\(HTML(markup: String(decoding: content, as: UTF8.self)))"
-            return page.response()
+            var response = page.response()
+            response.headers[.vary] = "Accept, Accept-Language, Authorization"
+            response.headers[.cacheControl] = "no-cache"
+            return response
         } catch {
             guard let problem = Problem(error) else { throw error }
             page.content = "<p class=empty role=alert>\(problem.detail)</p>\(form.html)"

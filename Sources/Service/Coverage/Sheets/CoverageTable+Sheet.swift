@@ -9,13 +9,15 @@ extension CoverageTable {
     /// What is withheld is a dash, and said to be.
     public var sheet: TableSheet {
         let titles = titles
-        let weights = Set([Demand.people, Demand.households, Demand.buildingCount, walkers])
+        // A group that is asked for stands in the place of the households, for which there would be no room.
+        let isUsual = walkers <= Demand.buildingCount
+        let weights = Set([Demand.people, isUsual ? Demand.households : walkers, Demand.buildingCount])
         let printed = printed(weights)
         let isWithheld = (rows + [total]).contains { !$0.withheld.isDisjoint(with: weights) }
-        let note = isWithheld ? ("；— 为保护隐私不公布", "; — is withheld for privacy") : ("", "")
+        var imprint = imprint
+        if isWithheld { imprint.versions.insert("— 不公布 withheld", at: 0) }
         return TableSheet(
-            title: titles.title,
-            subtitle: BilingualText(zh: titles.subtitle.zh + note.0, en: titles.subtitle.en + note.1),
+            title: titles.title, subtitle: titles.subtitle,
             columns: [
                 TableSheet.Column(BilingualText(zh: "编码", en: "Code"), .text),
                 TableSheet.Column(BilingualText(zh: "名称", en: "Name"), .text),

@@ -28,17 +28,16 @@ public struct CoverageTitles: Sendable {
         title = BilingualText(
             zh: town.zh.isEmpty ? topic.zh : "\(town.zh) · \(topic.zh)",
             en: town.en.isEmpty ? topic.en : "\(town.en) · \(topic.en)")
-        let weight = Self.weight(table.snapshot.demand.weightNames[table.walkers]),
-            within = Self.within(query.requirements)
+        let name = table.snapshot.demand.weightNames[table.walkers]
+        let weight = Self.weight(name), within = Self.within(query.requirements)
         measure = BilingualText(zh: "\(within.zh)\(weight.zh)覆盖率", en: "\(weight.en.capitalizedFirst) \(within.en)")
-        let share = table.total.withheld.contains(table.walkers) ? nil : table.total.figures.share(table.walkers)
-        let (zh, en) =
-            share.map { ("\(Self.percent($0))的\(weight.zh)", "\(Self.percent($0)) of \(weight.en)") } ?? (
-                weight.zh, weight.en
-            )
+        var who = BilingualText(zh: name.hasPrefix("age") ? weight.zh + "人口" : weight.zh, en: weight.en)
+        if let share = table.total.figures.share(table.walkers), !table.total.withheld.contains(table.walkers) {
+            who = BilingualText(zh: "\(Self.percent(share))的\(who.zh)", en: "\(Self.percent(share)) of \(who.en)")
+        }
         let speed = query.profile.metresPerSecond
         subtitle = BilingualText(
-            zh: "\(zh)在\(within.zh)，\(speed) 米/秒", en: "\(en.capitalizedFirst) \(within.en) at \(speed) m/s")
+            zh: "\(who.zh)在\(within.zh)，\(speed) 米/秒", en: "\(who.en.capitalizedFirst) \(within.en) at \(speed) m/s")
     }
 
     static func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }
