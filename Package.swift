@@ -12,7 +12,8 @@ let package = Package(
             name: "WanggeWalking",
             targets: ["SimpleFeatures", "OpenStreetMap", "StreetNetwork", "WalkingAccess", "Service"]),
         .library(
-            name: "WanggeService", targets: ["GridSystem", "PatrolReports", "Storage", "GeoPackageStorage", "Service"]),
+            name: "WanggeService",
+            targets: ["GridSystem", "Places", "PatrolReports", "Storage", "GeoPackageStorage", "Service"]),
         .library(name: "WanggeTestSupport", targets: ["TestSupport"]),
     ],
     dependencies: [
@@ -69,7 +70,8 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "SimpleFeatures", "GeoJSON", "GEOS", "Geodesy", "FacilityLocation", "GridSystem", "OpenStreetMap", "PatrolReports",
+                "SimpleFeatures", "GeoJSON", "GEOS", "Geodesy", "FacilityLocation", "GridSystem", "OpenStreetMap",
+                "PatrolReports",
                 "Photographs",
                 "Places",
                 "StreetNetwork", "WalkingAccess", "Cartography", "Storage", "VectorFiles",

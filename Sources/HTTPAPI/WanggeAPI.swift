@@ -67,7 +67,8 @@ public struct WanggeAPI: Sendable {
         operationEndpoints + discoveryEndpoints + featureEndpoints + placeEndpoints + locateEndpoints + walkingEndpoints
             + guideEndpoints + historyEndpoints + draftEndpoints + draftImpactEndpoints + draftImportEndpoints
             + topologyEndpoints + feedEndpoints + webhookEndpoints + reportEndpoints + photoEndpoints + open311Endpoints
-            + statisticsEndpoints + coverageEndpoints + coverageSheetEndpoints + sitingEndpoints + processEndpoints
+            + statisticsEndpoints + coverageEndpoints + coverageSheetEndpoints + sitingEndpoints + allocationEndpoints
+            + roundsEndpoints + processEndpoints
     }
 
     /// Every process that is offered.

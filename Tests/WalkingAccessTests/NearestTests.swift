@@ -73,6 +73,32 @@ struct NearestTests {
         #expect(sums == byRow)
     }
 
+    @Test("What changes is what a search anew would find", .tags(.property), arguments: 0..<12)
+    func changes(seed: Int) throws {
+        var random = SeededGenerator(seed: UInt64(seed))
+        let town = RandomTown(seed: UInt64(seed), withOneWays: true)
+        let network = try town.network
+        let buildings = (0..<90).map { _ in [Self.near(town, &random)] }
+        let facilities = (0..<9).map { _ in [Self.near(town, &random)] }
+        let access = WalkingAccess(network)
+        let origins = WalkOrigins(WalkingPlaces(doors: buildings, on: network), by: .time(.child), on: network)
+        let places = WalkingPlaces(doors: Array(facilities.prefix(6)), on: network)
+        let all = WalkDestinations(
+            places.appending(WalkingPlaces(doors: Array(facilities.suffix(3)), on: network)), by: .time(.child),
+            on: network)
+        let walks = access.nearestWalks(
+            of: WalkDestinations(places, by: .time(.child), on: network), only: [0, 1, 3, 4], for: origins,
+            farthest: 40_000)
+        for (removed, added) in [([], [6]), ([1], []), ([0, 4], [7, 8]), ([0, 1, 3, 4], [2]), ([0, 1, 3, 4], [])] {
+            let changed = access.nearest(
+                changing: walks, of: all, removing: removed, adding: added,
+                for: WalkOriginIndex(origins, on: network))
+            let anew = access.nearest(
+                of: all, only: [0, 1, 3, 4].filter { !removed.contains($0) } + added, for: origins, farthest: 40_000)
+            #expect(changed.costs == anew.costs, "seed \(seed), without \(removed), with \(added)")
+        }
+    }
+
     private static func near(_ town: RandomTown, _ random: inout SeededGenerator) -> LatticePoint {
         let junction = town.junctions[Int.random(in: town.junctions.indices, using: &random)]
         return place(

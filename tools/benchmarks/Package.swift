@@ -29,6 +29,7 @@ let package = Package(
                 "Figures",
                 .product(name: "WanggeSpatial", package: "wangge"),
                 .product(name: "WanggeWalking", package: "wangge"),
+                .product(name: "WanggeService", package: "wangge"),
                 .product(name: "WanggeTestSupport", package: "wangge"),
             ]),
         .executableTarget(

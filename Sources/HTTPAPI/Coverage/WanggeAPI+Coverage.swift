@@ -21,11 +21,11 @@ extension WanggeAPI {
         if format == .html { return try await coveragePage(call) }
         if Self.pictures.contains(format) { return try await coverageMap(call, as: format) }
         try call.query.allowOnly(
-            CoverageWords.parameters.union(Query.snapshotParameters).union(Call.commonParameters))
+            CoverageWords.parameters.union(Query.snapshotParameters).union(Call.commonParameters).union(["capacities"]))
         let language = call.language.rawValue
         return try keptAnswer(call, try await snapshot(call.query), format) { snapshot in
-            let words = try CoverageWords(call.query)
-            let table = try snapshot.coverage(try words.query(snapshot.edition)).visible(to: call.principal)
+            let query = try coverageQuery(call.query, snapshot)
+            let table = try snapshot.coverage(query).visible(to: call.principal)
             return switch format {
             case .csv: Array(table.csv(in: language).utf8)
             case .geoJSON: table.geoJSON()
@@ -72,15 +72,21 @@ extension WanggeAPI {
         let request = try await CoverageBody(call, self, members: CoverageScenario.members)
         do {
             try request.words.allowOnly(
-                CoverageWords.parameters.union(Query.snapshotParameters).union(["crs"]))
+                CoverageWords.parameters.union(Query.snapshotParameters).union(["crs", "capacities"]))
             let snapshot = try await snapshot(request.words)
-            let query = try CoverageWords(request.words).query(snapshot.edition)
+            let query = try coverageQuery(request.words, snapshot)
             let scenario = try CoverageScenario(request.members, in: request.drawing)
             let difference = try snapshot.whatIf(scenario, query).visible(to: call.principal)
             return Response(difference.json(), .json, headers: call.privateHeaders)
         } catch {
             throw Problem(error)?.pointingIntoBody ?? error
         }
+    }
+
+    func coverageQuery(_ query: Query, _ snapshot: CoverageSnapshot) throws -> CoverageQuery {
+        var coverage = try CoverageWords(query).query(snapshot.edition)
+        coverage.capacities = try query.flag("capacities")
+        return coverage
     }
 
     /// The town in the edition and on the day that a request names.

@@ -98,6 +98,7 @@ struct OpenAPIDocument {
             "getWalking", "walking", "步行可达：路网", "The street network", answer: .media("application/json"))
         paths["/walking/isochrones"] = isochrones
         paths["/walking/guide"] = guide
+        for (path, methods) in coveragePaths { paths[path] = methods }
         for (path, methods) in coverageSheetPaths { paths[path] = methods }
         addProcesses(to: &paths)
         if hasDrafts { addDrafts(to: &paths) }

@@ -15,6 +15,8 @@ struct CoverageCounting {
     /// By requirement.
     private let nearest: [NearestDestinations]
     private let together: NearestDestinations
+    /// Where people go, if not all to the nearest.
+    private let assigned: AssignedWalks?
     private let count: CoverageCount
     private let groups: CoverageSnapshot.UnitGroups
     /// By unit of the edition.
@@ -28,7 +30,20 @@ struct CoverageCounting {
         limits = checked.limits
         self.nearest = nearest
         together = Self.together(nearest, limits: checked.limits)
-        count = CoverageCount(weights: snapshot.demand.weights, walkers: checked.weight)
+        assigned = nil
+        count = CoverageCount(weights: snapshot.weights, walkers: checked.weight)
+        groups = snapshot.groups(query.level)
+        isInScope = snapshot.isInScope(checked.scope)
+    }
+
+    init(
+        _ snapshot: CoverageSnapshot, _ query: CoverageQuery, _ checked: CheckedCoverage, assigned: AssignedWalks
+    ) {
+        self.snapshot = snapshot
+        self.assigned = assigned
+        (limits, nearest) = ([], [])
+        together = NearestDestinations(costs: [], destinations: [])
+        count = CoverageCount(weights: snapshot.weights, walkers: checked.weight)
         groups = snapshot.groups(query.level)
         isInScope = snapshot.isInScope(checked.scope)
     }
@@ -65,11 +80,13 @@ struct CoverageCounting {
         }
     }
 
-    private func row(_ unit: Int?, _ members: some Sequence<UInt32>) -> CoverageTable.Row {
-        let parts = zip(nearest, limits).map { count.figures(of: members, nearest: $0, limit: $1) }
+    private func row(_ unit: Int?, _ members: some Collection<UInt32>) -> CoverageTable.Row {
+        let parts =
+            assigned.map { [count.figures(of: members, assigned: $0)] }
+            ?? zip(nearest, limits).map { count.figures(of: members, nearest: $0, limit: $1) }
         return CoverageTable.Row(
             unit: unit, figures: parts.count == 1 ? parts[0] : count.figures(of: members, nearest: together, limit: 0),
-            parts: parts, isSpread: members.contains { !snapshot.demand.isBuilding(Int($0)) })
+            parts: parts, isSpread: members.contains { snapshot.demand.isSpread(Int($0)) })
     }
 
     /// Who reaches all has the cost 0, nobody else any.

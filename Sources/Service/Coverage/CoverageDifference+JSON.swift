@@ -17,15 +17,17 @@ extension CoverageDifference {
                 guard !principal.may(.readResidents, on: ancestry) else { continue }
                 let changed = abs(Self.change(then.figures, now.figures, of: Demand.buildingCount))
                 if changed > 0, changed < Self.leastBuildings {
-                    table.rows[index].withheld = Set(now.figures.totals.indices).subtracting([Demand.buildingCount])
+                    table.rows[index].withheld = Set(
+                        now.figures.totals.indices.filter(table.snapshot.demand.countsPeople))
                 }
             }
             if !principal.may(.readResidents) {
                 let changed = abs(Self.change(before.total.figures, after.total.figures, of: Demand.buildingCount))
-                if table.rows.contains(where: { !$0.withheld.isEmpty })
+                if table.rows.count(where: { !$0.withheld.isEmpty }) == 1
                     || (changed > 0 && changed < Self.leastBuildings)
                 {
-                    table.total.withheld = Set(after.total.figures.totals.indices).subtracting([Demand.buildingCount])
+                    table.total.withheld = Set(
+                        after.total.figures.totals.indices.filter(table.snapshot.demand.countsPeople))
                 }
             }
             return table

@@ -28,7 +28,7 @@ public struct CoverageVersions: Hashable, Sendable {
     public var edition: Int
     public var network: String
     public var facilities: String
-    /// Of the buildings and their people.
+    /// Of the buildings with their people, and of the compounds.
     public var demand: String
     /// The day on which facilities are there.
     public var day: CivilDate

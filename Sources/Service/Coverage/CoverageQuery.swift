@@ -24,20 +24,34 @@ public struct CoverageQuery: Hashable, Sendable {
     public var unit: UnitID?
     /// The name of the weight that walks are measured by: `people`, `households`, `buildings` or a group's.
     public var weight: String
+    /// Whether known capacities bind: then who is covered is who can be assigned to a facility within the limit. Capacities are in
+    /// the weight, and of one category.
+    public var capacities: Bool
 
     public init(
         _ requirements: [Requirement], profile: WalkingProfile = .adult, level: Level.ID, unit: UnitID? = nil,
-        weight: String = "people"
+        weight: String = "people", capacities: Bool = false
     ) {
         self.requirements = requirements
         self.profile = profile
         self.level = level
         self.unit = unit
         self.weight = weight
+        self.capacities = capacities
     }
 
     /// A quarter of an hour.
     public static let standardLimit = BandLimit.minutes(15)
+}
+
+extension CoverageQuery {
+    /// - Throws: `.outOfRange` where there are several: nobody knows how one person's places in them hang together.
+    func requireOneCategory() throws(WalkingError) {
+        guard requirements.count == 1 else {
+            throw WalkingError(
+                .outOfRange, "capacities are looked at for one category at a time", parameter: "category")
+        }
+    }
 }
 
 /// A question about coverage that a snapshot can answer.
@@ -60,6 +74,7 @@ extension CoverageSnapshot {
         guard let first = query.requirements.first else {
             throw WalkingError(.outOfRange, "at least one category is needed", parameter: "category")
         }
+        if query.capacities { try query.requireOneCategory() }
         let measure = first.limit.measure(query.profile)
         var limits: [UInt32] = []
         for requirement in query.requirements {

@@ -3,12 +3,13 @@ import WalkingAccess
 
 extension CoverageScenario {
     /// The members of a request that describe a scenario.
-    public static let members: Set<String> = ["add", "remove", "move", "close"]
+    public static let members: Set<String> = ["add", "remove", "move", "close", "capacity"]
 
     /// Reads what would be otherwise:
-    /// - `add`: facilities as `{lon, lat, name?}` or Points, and new ways as LineStrings;
+    /// - `add`: facilities as `{lon, lat, name?, capacity?}` or Points, and new ways as LineStrings;
     /// - `remove`: ids of facilities;
     /// - `move`: facilities as `{id, lon, lat}`;
+    /// - `capacity`: how many facilities take, as `{id, capacity}`; 0 for nobody;
     /// - `close`: ids of facilities, and streets: the one at `{lon, lat}` or a Point, those that a LineString crosses, those in a Polygon.
     ///
     /// - Parameter drawing: what positions of geometries are in, and `lon` and `lat`, which are east and north whatever its axes.
@@ -17,8 +18,10 @@ extension CoverageScenario {
         self.init()
         let reader = try ObjectReader(.object(request))
         for (value, pointer) in try reader.values("add", atMost: Self.mostChanges) {
-            switch try DrawnPlace(value, pointer, drawing) {
-            case .point(let point, let name): added.append(NewFacility(point, name: name))
+            switch try DrawnPlace(value, pointer, drawing, beside: ["capacity"]) {
+            case .point(let point, let name):
+                let capacity = try ObjectReader(value, pointer: pointer).count("capacity")
+                added.append(NewFacility(point, name: name, capacity: capacity))
             case .lines(let lines): links += lines
             case .area:
                 throw ServiceError(
@@ -44,6 +47,12 @@ extension CoverageScenario {
             case .lines(let lines): closures += lines.map { .line($0) }
             case .area(let area): closures.append(.area(area))
             }
+        }
+        for (value, pointer) in try reader.values("capacity", atMost: Self.mostChanges) {
+            let object = try ObjectReader(value, pointer: pointer)
+            try object.allowOnly(["id", "capacity"])
+            let id = try object.required("id", try object.text("id"))
+            capacities[id] = try object.required("capacity", try object.count("capacity"))
         }
         if let both = removed.first(where: { moved[$0] != nil }) {
             throw ServiceError(

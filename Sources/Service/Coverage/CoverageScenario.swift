@@ -3,22 +3,27 @@ public import SimpleFeatures
 import StreetNetwork
 public import WalkingAccess
 
-/// What would be otherwise: facilities added, closed or moved, streets closed, ways added.
+/// What would be otherwise: facilities added, closed, moved or with limited capacity, streets closed, ways added.
 public struct CoverageScenario: Hashable, Sendable {
     /// A facility of every category that is asked about.
     public struct NewFacility: Hashable, Sendable {
         public var position: LatticePoint
         public var name: String?
+        /// How many it takes, in the weight that is asked about; `nil` for any number.
+        public var capacity: Int?
 
-        public init(_ position: LatticePoint, name: String? = nil) {
+        public init(_ position: LatticePoint, name: String? = nil, capacity: Int? = nil) {
             self.position = position
             self.name = name
+            self.capacity = capacity
         }
     }
 
     public var added: [NewFacility] = []
     public var removed: Set<Facility.ID> = []
     public var moved: [Facility.ID: LatticePoint] = [:]
+    /// How many facilities take; one that takes nobody is as if it were closed.
+    public var capacities: [Facility.ID: Int] = [:]
     public var closures: [StreetScenario.Closure] = []
     /// New ways, as lines.
     public var links: [[LatticePoint]] = []
@@ -26,8 +31,11 @@ public struct CoverageScenario: Hashable, Sendable {
     public init() {}
 
     public var isEmpty: Bool {
-        added.isEmpty && removed.isEmpty && moved.isEmpty && closures.isEmpty && links.isEmpty
+        added.isEmpty && removed.isEmpty && moved.isEmpty && capacities.isEmpty && closures.isEmpty && links.isEmpty
     }
+
+    /// Whether it says of a facility how many it takes.
+    var hasLimits: Bool { !capacities.isEmpty || added.contains { $0.capacity != nil } }
 }
 
 /// Coverage as it is and as it would be.
@@ -48,26 +56,26 @@ extension CoverageSnapshot {
     ///   for a street or way that is none.
     public func whatIf(_ scenario: CoverageScenario, _ query: CoverageQuery) throws -> CoverageDifference {
         let checked = try checked(query, mayLackFacilities: !scenario.added.isEmpty)
-        let before = table(query, checked)
+        if query.capacities || scenario.hasLimits { return try limitedWhatIf(scenario, query, checked) }
+        let before = try table(query, checked)
         let placed = try newPlaces(scenario)
-        let streets =
-            scenario.closures.isEmpty && scenario.links.isEmpty
-            ? nil
-            : try StreetScenario(closing: scenario.closures, adding: scenario.links, on: walking.network)
+        let streets = try changedStreets(scenario)
         let gone = try Set((scenario.removed.union(scenario.moved.keys)).map(index))
         let added = WalkingPlaces(doors: placed.map { [$0.position] }, on: walking.network)
-        let newcomers = WalkDestinations(added, by: checked.measure, on: walking.network)
+        let all = WalkDestinations(facilities.places.appending(added), by: checked.measure, on: walking.network)
         let previous = query.requirements.map { nearest($0.category, by: checked.measure) }
-        let walks = zip(query.requirements, previous).map { requirement, previous in
+        let walks = query.requirements.map { requirement in
             let present = facilities.indices(of: requirement.category)
-            let staying = present.filter { !gone.contains($0) }
-            let kept =
-                streets == nil && staying.count == present.count
-                ? previous : search(destinations(checked.measure), only: staying, checked.measure, streets)
             let own = placed.indices.filter { placed[$0].serves(requirement.category, facilities) }
-            guard !own.isEmpty else { return kept }
-            let new = search(newcomers, only: own, checked.measure, streets)
-            return kept.merging(new, offset: UInt32(facilities.facilities.count))
+                .map { facilities.facilities.count + $0 }
+            if let streets {
+                return walking.nearest(
+                    of: all, only: present.filter { !gone.contains($0) } + own, for: origins(checked.measure),
+                    on: streets)
+            }
+            return walking.nearest(
+                changing: nearestWalks(requirement.category, by: checked.measure), of: all,
+                removing: present.filter(gone.contains), adding: own, for: originIndex(checked.measure))
         }
         let rows = CoverageCounting(self, query, checked, walks)
             .rows(after: CoverageRows(before), nearest: previous)
@@ -79,10 +87,12 @@ extension CoverageSnapshot {
     }
 
     /// A facility of the scenario, and which one it is if it was only moved.
-    private struct Placed {
+    struct Placed {
         var position: LatticePoint
         var name: String
         var moved: Int?
+        /// Of a new one.
+        var capacity: Int?
 
         /// A new one serves every category that is asked about, one that is moved those that it did.
         func serves(_ category: FacilityCategory.ID, _ facilities: CoverageFacilities) -> Bool {
@@ -90,9 +100,10 @@ extension CoverageSnapshot {
         }
     }
 
-    private func newPlaces(_ scenario: CoverageScenario) throws -> [Placed] {
+    func newPlaces(_ scenario: CoverageScenario) throws -> [Placed] {
         var placed = scenario.added.enumerated().map { number, facility in
-            Placed(position: facility.position, name: facility.name ?? "+\(number + 1)")
+            Placed(
+                position: facility.position, name: facility.name ?? "+\(number + 1)", capacity: facility.capacity)
         }
         for (id, position) in scenario.moved.sorted(by: { $0.key < $1.key }) {
             let facility = try index(of: id)
@@ -102,19 +113,17 @@ extension CoverageSnapshot {
         return placed
     }
 
-    private func index(of id: Facility.ID) throws(ServiceError) -> Int {
+    func index(of id: Facility.ID) throws(ServiceError) -> Int {
         guard let index = facilities.index(of: id) else {
             throw ServiceError(.notFound, "there is no facility '\(id)' on \(versions.day)")
         }
         return index
     }
 
-    private func search(
-        _ destinations: WalkDestinations, only chosen: [Int], _ measure: WalkingMeasure, _ streets: StreetScenario?
-    ) -> NearestDestinations {
-        let origins = origins(measure)
-        guard let streets else { return walking.nearest(of: destinations, only: chosen, for: origins) }
-        return walking.nearest(of: destinations, only: chosen, for: origins, on: streets)
+    /// `nil` where no street changes.
+    func changedStreets(_ scenario: CoverageScenario) throws -> StreetScenario? {
+        guard !scenario.closures.isEmpty || !scenario.links.isEmpty else { return nil }
+        return try StreetScenario(closing: scenario.closures, adding: scenario.links, on: walking.network)
     }
 }
 

@@ -35,13 +35,14 @@ public final class CoverageService: Sendable {
         // Versions are read first: what changes while it is read is read again the next time.
         let versions = CoverageVersions(
             edition: locator.edition.record.number, network: walking.network.version,
-            facilities: try await store.facilities.version(), demand: try await store.buildings.version(),
+            facilities: try await store.facilities.version(),
+            demand: try await "\(store.buildings.version())/\(store.compounds.version())",
             day: day ?? CivilDate(Date(), in: grid.definition.zone))
         if let known = kept(versions) { return known }
         var query = PlaceQuery()
         query.days = DaySpan(versions.day)
         let facilities = try await store.facilities.all(query)
-        var demand = Demand(try await store.buildings.all())
+        var demand = Demand(try await store.buildings.all(), try await store.compounds.all())
         demand.spreadOverStreets(of: walking.network, locator)
         let snapshot = CoverageSnapshot(
             versions: versions, locator: locator, walking: walking, demand: demand,

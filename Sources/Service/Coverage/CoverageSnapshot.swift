@@ -17,6 +17,7 @@ public final class CoverageSnapshot: Sendable {
     public let places: WalkingPlaces
     /// By point of demand the index of the face in the edition's units; -1 outside every unit.
     let faces: [Int]
+    let weights: OriginWeights
 
     private let kept = Mutex(Kept())
 
@@ -25,8 +26,10 @@ public final class CoverageSnapshot: Sendable {
         var indices: [WalkingMeasure: WalkOriginIndex] = [:]
         var destinations: [WalkingMeasure: WalkDestinations] = [:]
         var nearest: [NearestKey: NearestDestinations] = [:]
+        var walks: [NearestKey: NearestWalks] = [:]
         var groups: [Level.ID: UnitGroups] = [:]
         var rows: [CoverageQuery: CoverageRows] = [:]
+        var assigned: [AssignmentKey: AssignedWalks] = [:]
         var answers: [String: [UInt8]] = [:]
         var answerBytes = 0
     }
@@ -53,6 +56,7 @@ public final class CoverageSnapshot: Sendable {
         self.demand = demand
         self.facilities = facilities
         places = WalkingPlaces(doors: demand.doors, on: walking.network)
+        weights = OriginWeights(demand.weights)
         faces = demand.positions.map { locator.unit(at: $0) ?? -1 }
     }
 
@@ -72,7 +76,22 @@ public final class CoverageSnapshot: Sendable {
         return nearest
     }
 
+    /// The same with the search kept, for questions of what would be if.
+    func nearestWalks(_ category: FacilityCategory.ID, by measure: WalkingMeasure) -> NearestWalks {
+        let key = NearestKey(category: category, measure: measure)
+        if let known = kept.withLock({ $0.walks[key] }) { return known }
+        let walks = walking.nearestWalks(
+            of: destinations(measure), only: facilities.indices(of: category), for: origins(measure))
+        kept.withLock { kept in
+            if kept.walks.count >= Self.mostWalks { kept.walks.removeAll() }
+            kept.walks[key] = walks
+        }
+        return walks
+    }
+
     private static let mostNearest = 200
+    /// Each as large as the network's nodes.
+    private static let mostWalks = 8
     private static let mostMeasures = 8
 
     public func origins(_ measure: WalkingMeasure) -> WalkOrigins {
@@ -123,9 +142,9 @@ public final class CoverageSnapshot: Sendable {
     }
 
     /// The rows that answer a question, worked out once.
-    func rows(_ query: CoverageQuery, make: () -> CoverageRows) -> CoverageRows {
+    func rows(_ query: CoverageQuery, make: () throws -> CoverageRows) rethrows -> CoverageRows {
         if let known = kept.withLock({ $0.rows[query] }) { return known }
-        let made = make()
+        let made = try make()
         kept.withLock { kept in
             if kept.rows.count >= Self.mostTables { kept.rows.removeAll() }
             kept.rows[query] = made
@@ -134,6 +153,27 @@ public final class CoverageSnapshot: Sendable {
     }
 
     private static let mostTables = 100
+
+    /// Who goes where within the limits of facilities, worked out once.
+    struct AssignmentKey: Hashable {
+        var category: FacilityCategory.ID
+        var measure: WalkingMeasure
+        var limit: UInt32
+        /// The index of the weight that capacities are in.
+        var weight: Int
+    }
+
+    func assigned(_ key: AssignmentKey, make: () throws -> AssignedWalks) rethrows -> AssignedWalks {
+        if let known = kept.withLock({ $0.assigned[key] }) { return known }
+        let made = try make()
+        kept.withLock { kept in
+            if kept.assigned.count >= Self.mostAssigned { kept.assigned.removeAll() }
+            kept.assigned[key] = made
+        }
+        return made
+    }
+
+    private static let mostAssigned = 8
 
     /// An answer that was given before, or is made now and kept.
     /// - Parameter key: everything that the answer depends on beside the snapshot.

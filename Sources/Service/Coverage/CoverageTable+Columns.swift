@@ -33,7 +33,8 @@ extension CoverageTable {
 
     static func chinese(ofWeight name: String) -> String {
         let known = [
-            "people": "人口", "households": "户数", "buildings": "楼栋", "age60": "60岁以上", "age65": "65岁以上", "age85": "85岁以上",
+            "people": "人口", "households": "户数", "buildings": "楼栋", "compounds": "小区", "age60": "60岁以上",
+            "age65": "65岁以上", "age85": "85岁以上",
             "children": "儿童",
         ]
         return known[name] ?? name
@@ -81,17 +82,22 @@ extension CoverageTable {
     }
 
     /// Minutes or metres, as the limits are in.
-    func value(ofCost units: Double) -> Double {
-        switch measure {
-        case .time(let profile): units / 100 / profile.metresPerSecond / 60
-        case .distance: units / 100
-        }
-    }
+    func value(ofCost units: Double) -> Double { measure.value(ofUnits: units) }
 
     static func number(_ value: Double?) -> JSONValue {
         guard let value else { return .null }
         let rounded = (value * 1e4).rounded() / 1e4
         if let whole = Int64(exactly: rounded) { return .integer(whole) }
         return .number(abs(value) > 1 ? (value * 10).rounded() / 10 : rounded)
+    }
+}
+
+extension WalkingMeasure {
+    /// Minutes or metres, as limits are in.
+    func value(ofUnits units: Double) -> Double {
+        switch self {
+        case .time(let profile): units / 100 / profile.metresPerSecond / 60
+        case .distance: units / 100
+        }
     }
 }

@@ -17,7 +17,7 @@ extension CoverageTable {
             return principal.may(.readResidents, on: ancestry)
         }
         for index in table.rows.indices where !isOpen(rows[index]) {
-            table.rows[index].withheld = Self.telling(rows[index])
+            table.rows[index].withheld = telling(rows[index])
         }
         for weight in total.figures.totals.indices where table.rows.count(where: { $0.withheld.contains(weight) }) == 1
         {
@@ -27,20 +27,20 @@ extension CoverageTable {
             let smallest = others.min { rows[$0].figures.totals[weight] < rows[$1].figures.totals[weight] }
             if let smallest { table.rows[smallest].withheld.insert(weight) }
         }
-        if !isOpen(total) { table.total.withheld = Self.telling(total) }
+        if !isOpen(total) { table.total.withheld = telling(total) }
         return table
     }
 
     /// The weights whose numbers tell of single households.
-    private static func telling(_ row: Row) -> Set<Int> {
-        let weights = row.figures.totals.indices.filter { $0 != Demand.buildingCount }
+    private func telling(_ row: Row) -> Set<Int> {
+        let weights = row.figures.totals.indices.filter(snapshot.demand.countsPeople)
         guard !row.isSpread else { return [] }
         if row.figures.totals[Demand.buildingCount] == 1 { return Set(weights) }
         return Set(
             weights.filter { weight in
                 ([row.figures] + row.parts).contains { figures in
                     let covered = figures.covered[weight], rest = figures.totals[weight] - covered
-                    return (covered > 0 && covered < leastCount) || (rest > 0 && rest < leastCount)
+                    return (covered > 0 && covered < Self.leastCount) || (rest > 0 && rest < Self.leastCount)
                 }
             })
     }

@@ -59,7 +59,7 @@ extension CoverageTable {
         return text
     }
 
-    private static func text(_ value: JSONValue) -> String {
+    static func text(_ value: JSONValue) -> String {
         switch value {
         case .string(let text): text
         case .integer(let number): String(number)
@@ -71,23 +71,7 @@ extension CoverageTable {
 
     func naming(_ row: Row) -> JSONObject { row.unit.map { snapshot.naming($0) } ?? [:] }
 
-    var heading: JSONObject {
-        var json: JSONObject = [
-            "level": .string(query.level), "weight": .string(query.weight),
-            "categories": .array(query.requirements.map(\.json)),
-        ]
-        json["versions"] = .object(snapshot.versions.json)
-        json["profile"] = .object([
-            "id": .string(query.profile.id), "metresPerSecond": .number(query.profile.metresPerSecond),
-        ])
-        json["facilities"] = .integer(
-            Int64(Set(query.requirements.flatMap { snapshot.facilities.indices(of: $0.category) }).count))
-        json["uncountedBuildings"] = .integer(Int64(snapshot.demand.uncounted))
-        if let attribution = snapshot.walking.network.metadata.attribution {
-            json["attribution"] = .string(attribution)
-        }
-        return json
-    }
+    var heading: JSONObject { snapshot.heading(query) }
 }
 
 extension CoverageQuery.Requirement {
@@ -119,5 +103,23 @@ extension CoverageSnapshot {
             "id": .string(unit.id.rawValue), "code": .string(unit.code), "name": unit.name.map { .string($0) } ?? .null,
             "parent": edition.parents[index].map { .string(edition.units[$0].code) } ?? .null,
         ]
+    }
+
+    /// What was asked, and what the answer was made of.
+    func heading(_ query: CoverageQuery) -> JSONObject {
+        var json: JSONObject = [
+            "level": .string(query.level), "weight": .string(query.weight),
+            "categories": .array(query.requirements.map(\.json)),
+        ]
+        if query.capacities { json["capacities"] = true }
+        json["versions"] = .object(versions.json)
+        json["profile"] = .object([
+            "id": .string(query.profile.id), "metresPerSecond": .number(query.profile.metresPerSecond),
+        ])
+        json["facilities"] = .integer(
+            Int64(Set(query.requirements.flatMap { facilities.indices(of: $0.category) }).count))
+        json["uncountedBuildings"] = .integer(Int64(demand.uncounted))
+        if let attribution = walking.network.metadata.attribution { json["attribution"] = .string(attribution) }
+        return json
     }
 }

@@ -43,8 +43,11 @@ extension CoverageSnapshot {
         try table(query, checked(query))
     }
 
-    func table(_ query: CoverageQuery, _ checked: CheckedCoverage) -> CoverageTable {
-        let rows = rows(query) {
+    func table(_ query: CoverageQuery, _ checked: CheckedCoverage) throws -> CoverageTable {
+        let rows = try rows(query) {
+            if query.capacities {
+                return CoverageCounting(self, query, checked, assigned: try assigned(query, checked)).rows()
+            }
             let nearest = query.requirements.map { self.nearest($0.category, by: checked.measure) }
             return CoverageCounting(self, query, checked, nearest).rows()
         }

@@ -8,10 +8,13 @@ enum DrawnPlace {
     case lines([[LatticePoint]])
     case area(LatticeMultiPolygon)
 
-    init(_ value: JSONValue, _ pointer: String, _ drawing: DrawingSystem) throws(ServiceError) {
+    /// - Parameter others: members of a place that somebody else reads.
+    init(
+        _ value: JSONValue, _ pointer: String, _ drawing: DrawingSystem, beside others: Set<String> = []
+    ) throws(ServiceError) {
         let object = try ObjectReader(value, pointer: pointer)
         guard object.member("type") != nil else {
-            try object.allowOnly(["lon", "lat", "name"])
+            try object.allowOnly(others.union(["lon", "lat", "name"]))
             self = .point(try Self.place(object, drawing), name: try object.text("name", atMost: 200))
             return
         }

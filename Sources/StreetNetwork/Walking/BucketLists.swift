@@ -20,7 +20,7 @@ struct BucketLists {
     /// By bucket the first node of its list.
     let heads: UnsafeMutableBufferPointer<UInt32>
     let bound: UInt32
-    private(set) var reachedCount = 0
+    private(set) var reachedCount: Int
     private(set) var scans = 0
     private var last = -1
 
@@ -29,8 +29,9 @@ struct BucketLists {
 
     init(
         states: UnsafeMutableBufferPointer<NodeState>, reached: UnsafeMutableBufferPointer<UInt32>,
-        heads: UnsafeMutableBufferPointer<UInt32>, bound: UInt32
+        heads: UnsafeMutableBufferPointer<UInt32>, bound: UInt32, reachedCount: Int = 0
     ) {
+        self.reachedCount = reachedCount
         self.states = states
         self.reached = reached
         self.heads = heads

@@ -18,6 +18,14 @@ package struct JoinedPlaces: Sendable {
 
     package var count: Int { firstEntry.count - 1 }
 
+    /// These places and others after them.
+    package func appending(_ others: JoinedPlaces) -> JoinedPlaces {
+        func lists(_ places: JoinedPlaces) -> [[Snapped.Entry]] {
+            (0..<places.count).map { Array(places.entries[places.firstEntry[$0]..<places.firstEntry[$0 + 1]]) }
+        }
+        return JoinedPlaces(entries: lists(self) + lists(others))
+    }
+
     package func isJoined(_ place: Int) -> Bool { firstEntry[place] < firstEntry[place + 1] }
 }
 

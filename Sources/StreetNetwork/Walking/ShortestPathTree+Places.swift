@@ -66,6 +66,46 @@ extension ShortestPathTree {
         }
         return found
     }
+
+    /// Works out anew the places that are come to from some nodes, and those on some edges.
+    ///
+    /// - Parameters:
+    ///   - isSource: by place of `sources` whether the tree begins there.
+    ///   - edges: where a source was added or taken away.
+    package func update(
+        _ found: inout NearestPlaces, comingFrom nodes: [UInt32], on edges: [UInt32], of sources: Approaches,
+        isSource: [Bool], for places: Approaches, by index: ApproachesByNode, _ tables: NetworkTables,
+        _ table: CostTable
+    ) {
+        var isAffected = [Bool](repeating: false, count: places.count), affected: [Int] = []
+        func mark(_ place: Int) {
+            guard !isAffected[place] else { return }
+            isAffected[place] = true
+            affected.append(place)
+        }
+        for node in nodes {
+            for item in Int(index.first[Int(node)])..<Int(index.first[Int(node) + 1]) {
+                mark(Int(index.items[item].place))
+            }
+        }
+        for edge in edges { for door in places.positions(on: edge) { mark(Int(door.place)) } }
+        for place in affected {
+            var least = NearestPlaces.none, source = NearestPlaces.none
+            for approach in places.approaches(of: place) {
+                let node = Int(approach.node), cost = cost(node) &+ approach.cost
+                if cost < least { (least, source) = (cost, self.source(node)) }
+            }
+            for (edge, centimetres, walk) in places.doorsOnEdges(of: place) {
+                for door in sources.positions(on: edge) where isSource[Int(door.place)] {
+                    let along = EdgeWalk(tables.edges[Int(edge)], table).cost(from: door.centimetres, to: centimetres)
+                    let cost = Double(door.walk) + along + Double(walk)
+                    if cost < Double(least) { (least, source) = (UInt32(cost), door.place) }
+                }
+            }
+            (found.costs[place], found.sources[place]) =
+                least <= bound ? (least, source) : (NearestPlaces.none, NearestPlaces.none)
+        }
+    }
 }
 
 /// For each of many places the nearest of the places that a search began from.
@@ -77,7 +117,12 @@ package struct NearestPlaces: Sendable {
 
     package static let none = UInt32.max
 
-    package init(count: Int) {
+    package init(costs: [UInt32], sources: [UInt32]) {
+        self.costs = costs
+        self.sources = sources
+    }
+
+    init(count: Int) {
         costs = [UInt32](repeating: Self.none, count: count)
         sources = costs
     }

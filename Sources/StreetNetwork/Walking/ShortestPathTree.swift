@@ -100,6 +100,57 @@ package struct ShortestPathTree: Sendable {
         }
     }
 
+    /// Takes sources away and begins from others too, and searches only what that changes: costs are those of a search anew.
+    ///
+    /// - Parameters:
+    ///   - removed: by source whether it is taken away.
+    ///   - staying: the sources that are left.
+    ///   - added: sources that were none before.
+    /// - Returns: the nodes whose cost or source is another now.
+    /// - Precondition: the last search began from places of `sources`, none of them on an edge alone, with this table.
+    package mutating func change(
+        removing removed: [Bool], keeping staying: [Int], adding added: [Int], of sources: Approaches,
+        _ tables: NetworkTables, _ table: SweepTable
+    ) -> [UInt32] {
+        let before = states
+        forget(removed)
+        starts.removeAll(keepingCapacity: true)
+        for node in before.indices where before[node].cost != states[node].cost {
+            // A neighbour that kept its cost may be the way now.
+            for arc in tables.arcs(of: node) {
+                let arc = tables.arcs[arc], neighbour = states[Int(arc.target)]
+                guard neighbour.cost <= bound else { continue }
+                let cost = neighbour.cost + table.costBack(arc)
+                if cost <= bound { starts.append((UInt32(node), Double(cost), neighbour.source)) }
+            }
+        }
+        for source in staying + added {
+            for approach in sources.approaches(of: source) {
+                starts.append((approach.node, Double(approach.cost), UInt32(source)))
+            }
+        }
+        settle(tables, table.forward)
+        return before.indices.filter { node in
+            before[node].cost != states[node].cost || before[node].source != states[node].source
+        }.map { UInt32($0) }
+    }
+
+    /// Makes the nodes that are nearest to some sources as if they had not been reached.
+    private mutating func forget(_ sources: [Bool]) {
+        guard sources.contains(true) else { return }
+        var kept = 0
+        for index in 0..<reachedCount {
+            let node = reachedNodes[index]
+            if sources[Int(states[Int(node)].source)] {
+                states[Int(node)] = NodeState()
+            } else {
+                reachedNodes[kept] = node
+                kept += 1
+            }
+        }
+        reachedCount = kept
+    }
+
     private mutating func settle(_ tables: NetworkTables, _ table: CostTable) {
         // Moved out while they are lent as plain memory: the inner loop pays for no checks of uniqueness and access.
         var states: [NodeState] = [], reachedNodes: [UInt32] = [], buckets: [UInt32] = []
@@ -109,7 +160,8 @@ package struct ShortestPathTree: Sendable {
         states.withUnsafeMutableBufferPointer { states in
             reachedNodes.withUnsafeMutableBufferPointer { reachedNodes in
                 buckets.withUnsafeMutableBufferPointer { buckets in
-                    var lists = BucketLists(states: states, reached: reachedNodes, heads: buckets, bound: bound)
+                    var lists = BucketLists(
+                        states: states, reached: reachedNodes, heads: buckets, bound: bound, reachedCount: reachedCount)
                     for start in starts where start.cost <= Double(bound) {
                         lists.offer(start.node, cost: UInt32(start.cost), source: start.source)
                     }

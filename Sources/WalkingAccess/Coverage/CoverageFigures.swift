@@ -23,14 +23,34 @@ public struct CoverageFigures: Hashable, Sendable {
     public func share(_ weight: Int) -> Double? { totals[weight] > 0 ? covered[weight] / totals[weight] : nil }
 }
 
+/// Amounts of several weights, such as people and households, at many origins.
+public struct OriginWeights: Sendable {
+    /// How many weights there are.
+    public let count: Int
+    /// Origin by origin, the weights of one after another.
+    fileprivate let amounts: [Double]
+
+    /// - Parameter weights: by weight its amount by origin, zero or more.
+    public init(_ weights: [[Double]]) {
+        count = weights.count
+        var amounts = [Double](repeating: 0, count: weights.reduce(0) { $0 + $1.count })
+        for (weight, values) in weights.enumerated() {
+            for (origin, value) in values.enumerated() { amounts[origin * weights.count + weight] = value }
+        }
+        self.amounts = amounts
+    }
+
+    /// A weight's amount at an origin.
+    func amount(_ weight: Int, at origin: Int) -> Double { amounts[origin * count + weight] }
+}
+
 /// Counts who is covered.
 public struct CoverageCount: Sendable {
-    /// By weight its amount by origin, zero or more.
-    public let weights: [[Double]]
+    public let weights: OriginWeights
     /// The index of the weight that walks are measured by.
     public let walkers: Int
 
-    public init(weights: [[Double]], walkers: Int) {
+    public init(weights: OriginWeights, walkers: Int) {
         self.weights = weights
         self.walkers = walkers
     }
@@ -38,44 +58,54 @@ public struct CoverageCount: Sendable {
     /// The figures of some origins.
     /// - Parameter limit: in units; a walk of exactly that much is covered.
     public func figures(
-        of members: some Sequence<UInt32>, nearest: NearestDestinations, limit: UInt32
+        of members: some Collection<UInt32>, nearest: NearestDestinations, limit: UInt32
     ) -> CoverageFigures {
-        var figures = CoverageFigures(
-            totals: [Double](repeating: 0, count: weights.count), covered: [Double](repeating: 0, count: weights.count))
+        var totals = [Double](repeating: 0, count: weights.count), covered = totals
         var walks: [Walk] = []
-        var sum = 0.0, excess = 0.0, beyond = 0.0
-        for member in members {
-            let origin = Int(member), cost = nearest.costs[origin]
-            for weight in weights.indices {
-                figures.totals[weight] += weights[weight][origin]
-                if cost <= limit { figures.covered[weight] += weights[weight][origin] }
-            }
-            guard cost != NearestDestinations.none else { continue }
-            if cost < figures.shortest?.cost ?? .max {
-                figures.shortest = CoverageFigures.Shortest(cost: cost, destination: nearest.destinations[origin])
-            }
-            let walkers = weights[walkers][origin]
-            guard walkers > 0 else { continue }
-            walks.append(Walk(cost: cost, walkers: walkers))
-            figures.reaching += walkers
-            sum += walkers * Double(cost)
-            if cost > limit {
-                beyond += walkers
-                excess += walkers * Double(cost - limit)
+        walks.reserveCapacity(members.count)
+        var sum = 0.0, reaching = 0.0, excess = 0.0, beyond = 0.0
+        var shortest = UInt32.max, destination = UInt32.max
+        let count = weights.count
+        totals.withUnsafeMutableBufferPointer { totals in
+            covered.withUnsafeMutableBufferPointer { covered in
+                weights.amounts.withUnsafeBufferPointer { amounts in
+                    nearest.costs.withUnsafeBufferPointer { costs in
+                        for member in members {
+                            let origin = Int(member), cost = costs[origin], row = origin * count
+                            for weight in 0..<count { totals[weight] += amounts[row + weight] }
+                            if cost <= limit {
+                                for weight in 0..<count { covered[weight] += amounts[row + weight] }
+                            }
+                            guard cost != NearestDestinations.none else { continue }
+                            if cost < shortest { (shortest, destination) = (cost, nearest.destinations[origin]) }
+                            let walkers = amounts[row + walkers]
+                            guard walkers > 0 else { continue }
+                            walks.append(Walk(cost: cost, walkers: walkers))
+                            reaching += walkers
+                            sum += walkers * Double(cost)
+                            if cost > limit {
+                                beyond += walkers
+                                excess += walkers * Double(cost - limit)
+                            }
+                        }
+                    }
+                }
             }
         }
-        if figures.reaching > 0 { figures.meanCost = sum / figures.reaching }
+        var figures = CoverageFigures(totals: totals, covered: covered, reaching: reaching)
+        if shortest != .max { figures.shortest = CoverageFigures.Shortest(cost: shortest, destination: destination) }
+        if reaching > 0 { figures.meanCost = sum / reaching }
         if beyond > 0 { figures.meanExcess = excess / beyond }
-        figures.costOfNinety = Self.costOfNinety(&walks, all: figures.totals[walkers])
+        figures.costOfNinety = Self.costOfNinety(&walks, all: totals[walkers])
         return figures
     }
 
-    private struct Walk {
+    struct Walk {
         var cost: UInt32
         var walkers: Double
     }
 
-    private static func costOfNinety(_ walks: inout [Walk], all: Double) -> UInt32? {
+    static func costOfNinety(_ walks: inout [Walk], all: Double) -> UInt32? {
         guard all > 0 else { return nil }
         // Sums of shares of people are not exact.
         let wanted = 0.9 * all - 1e-9 * all

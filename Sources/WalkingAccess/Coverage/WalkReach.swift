@@ -11,6 +11,17 @@ public struct WalkReach: Sendable {
 
     public init() {}
 
+    /// The rows of destinations that were each searched alone.
+    /// - Parameter limit: in units; origins beyond it are left out.
+    public init(_ searches: [NearestDestinations], limit: UInt32) {
+        for search in searches {
+            append(
+                search.costs.enumerated().compactMap { origin, cost in
+                    cost <= limit && cost != NearestDestinations.none ? (UInt32(origin), cost) : nil
+                })
+        }
+    }
+
     public var count: Int { first.count - 1 }
 
     /// The positions in `origins` and `costs` that are a destination's.

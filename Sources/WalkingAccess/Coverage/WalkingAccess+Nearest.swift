@@ -13,17 +13,6 @@ public struct NearestDestinations: Sendable {
         self.costs = costs
         self.destinations = destinations
     }
-
-    /// The nearer of two, origin by origin; these where they are as near.
-    /// - Parameter offset: added to the indices of the others.
-    public func merging(_ others: NearestDestinations, offset: UInt32) -> NearestDestinations {
-        var costs = costs, destinations = destinations
-        for origin in costs.indices where others.costs[origin] < costs[origin] {
-            costs[origin] = others.costs[origin]
-            destinations[origin] = others.destinations[origin] + offset
-        }
-        return NearestDestinations(costs: costs, destinations: destinations)
-    }
 }
 
 extension WalkingAccess {

@@ -31,6 +31,11 @@ public struct WalkingPlaces: Sendable {
 
     public var count: Int { joined.count }
 
+    /// These places and others after them.
+    public func appending(_ others: WalkingPlaces) -> WalkingPlaces {
+        WalkingPlaces(joined.appending(others.joined), doors: doors + others.doors)
+    }
+
     /// Whether a street is near enough to a door of the place.
     public func isJoined(_ place: Int) -> Bool { joined.isJoined(place) }
 }

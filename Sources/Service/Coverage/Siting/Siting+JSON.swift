@@ -37,15 +37,16 @@ extension Siting {
         let buildings = site.covered[Demand.buildingCount]
         let isOpen = principal.may(.readResidents, on: chain.map { edition.units[$0].id })
         for (weight, name) in snapshot.demand.weightNames.enumerated() {
-            let tells = weight != Demand.buildingCount && buildings > 0 && buildings < CoverageDifference.leastBuildings
+            let tells =
+                snapshot.demand.countsPeople(weight) && buildings > 0 && buildings < CoverageDifference.leastBuildings
             properties["\(name)Added"] =
-                tells && !isOpen ? .null : .number((site.covered[weight] * 10).rounded() / 10)
+                tells && !isOpen ? .null : CoverageTable.number(site.covered[weight])
         }
         switch query.objective {
         case .coverage:
             properties["adds"] =
                 buildings > 0 && buildings < CoverageDifference.leastBuildings && !isOpen
-                ? .null : .number(site.gain)
+                ? .null : CoverageTable.number(site.gain)
         case .walk: properties["meanWalkSaved"] = total > 0 ? .number(inUnits(site.gain / total)) : .null
         }
         return properties
@@ -60,14 +61,14 @@ extension Siting {
             ],
             query.limit.unit: .number(query.limit.value), "objective": .string(query.objective.rawValue),
             "weight": .string(query.weight), "candidates": .integer(Int64(candidateCount)),
-            "total": .number(total), "gap": .number((gap * 1e6).rounded() / 1e6),
+            "total": CoverageTable.number(total), "gap": .number((gap * 1e6).rounded() / 1e6),
             "versions": .object(snapshot.versions.json),
         ]
         switch query.objective {
         case .coverage:
-            summary["coveredBefore"] = .number(before)
-            summary["covered"] = .number(value)
-            summary["coveredAtMost"] = .number(bound)
+            summary["coveredBefore"] = CoverageTable.number(before)
+            summary["covered"] = CoverageTable.number(value)
+            summary["coveredAtMost"] = CoverageTable.number(bound)
         case .walk:
             guard total > 0 else { break }
             summary["meanBefore"] = .number(inUnits(before / total))

@@ -6,26 +6,30 @@ import StreetNetwork
 /// Measures coverage; `tools/benchmarks/coverage.py` runs it beside its peers and prints the table.
 @main
 enum CoverageBenchmark {
-    static func main() throws {
+    static func main() async throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
         switch (arguments.first, arguments.count) {
         case ("measure", 4):
             guard let metres = Double(arguments[3]) else { fallthrough }
-            try measure(network: arguments[1], folder: URL(filePath: arguments[2]), reach: .metres(metres))
+            try await measure(network: arguments[1], folder: URL(filePath: arguments[2]), reach: .metres(metres))
+        case ("truth", 2): try CityTruth(extract: arguments[1]).measure()
         default:
-            FileHandle.standardError.write(Data("usage: CoverageBenchmark measure NETWORK FOLDER METRES\n".utf8))
+            let usage = "usage: CoverageBenchmark measure NETWORK FOLDER METRES | truth EXTRACT\n"
+            FileHandle.standardError.write(Data(usage.utf8))
             exit(2)
         }
     }
 
-    private static func measure(network path: String, folder: URL, reach: Length) throws {
+    private static func measure(network path: String, folder: URL, reach: Length) async throws {
         let network = try StreetNetwork(contentsOf: path)
         let sources = try nodes(folder.appending(path: "sources.csv"))
         let city = EveryNode(network)
         city.measureNearest(of: sources, reach: reach)
         city.measureAggregation(reach: reach)
-        let town = LargeDemand(network, count: 100_000, seed: 3)
-        town.measureTable(facilities: sources)
+        let town = try await LargeTown(network, buildings: 100_000, facilities: sources, seed: 3)
+        try town.measureTable()
+        try town.measureWhatIf()
+        try await town.measureSiting()
     }
 
     /// The first column of a CSV file.
