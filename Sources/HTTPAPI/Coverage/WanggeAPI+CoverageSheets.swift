@@ -25,7 +25,7 @@ extension WanggeAPI {
     static let coverageForms: [Format] = [.json, .geoJSON, .csv, .html] + pictures
 
     func coverageMap(_ call: Call, as format: Format) async throws -> Response {
-        try call.query.allowOnly(Self.coverageParameters.union(MapRequest.parameters))
+        try call.query.allowOnly(Self.coverageParameters.union(MapRequest.parameters).union(["capacities"]))
         let drawing = try MapRequest(call.query)
         return try keptAnswer(call, try await snapshot(call.query), format, "map") { snapshot in
             let table = try coverageTable(call, snapshot)
@@ -36,7 +36,7 @@ extension WanggeAPI {
 
     /// All pages as PDF, or one of them as a picture.
     private func coverageTable(_ call: Call, as format: Format) async throws -> Response {
-        try call.query.allowOnly(Self.coverageParameters.union(BoardRequest.parameters).union(["page"]))
+        try call.query.allowOnly(Self.coverageParameters.union(BoardRequest.parameters).union(["page", "capacities"]))
         let board = try BoardRequest(call.query)
         let page = try pageNumber(call.query, format)
         return try keptAnswer(call, try await snapshot(call.query), format, "table") { snapshot in
@@ -72,6 +72,6 @@ extension WanggeAPI {
 
     /// The table that a request asks for, as who asks may see it.
     func coverageTable(_ call: Call, _ snapshot: CoverageSnapshot) throws -> CoverageTable {
-        try snapshot.coverage(try CoverageWords(call.query).query(snapshot.edition)).visible(to: call.principal)
+        try snapshot.coverage(try coverageQuery(call.query, snapshot)).visible(to: call.principal)
     }
 }

@@ -3,7 +3,7 @@ import GeoJSON
 import Service
 
 extension OpenAPIDocument {
-    /// Coverage as data, as a page and on paper, and its blind zones.
+    /// Coverage on paper, and its blind zones.
     var coverageSheetPaths: JSONObject {
         let map =
             sheetParameters + [
@@ -14,13 +14,10 @@ extension OpenAPIDocument {
         let page = coverageParameter(
             "page", "Of the table, for a picture; a PDF has all.", ["type": "integer", "minimum": 1, "default": 1])
         var paths: JSONObject = [
-            "/walking/coverage": operation(
-                "getCoverage", "walking", "步行覆盖", "Who is covered by facilities, unit by unit; as a page and a map too",
-                coverageParameters + map, answer: .media("application/json")),
             "/walking/coverage/blind-zones": operation(
                 "getBlindZones", "walking", "步行盲区",
                 "Ground near streets from which no facility is reached in time, and who lives there",
-                coverageParameters, answer: .geoJSON("featureCollection"), isPlain: true),
+                coverageParameters, answer: .geoJSON("featureCollection"), isPlain: true)
         ]
         for form in WanggeAPI.pictures {
             let name = form.name.uppercased()

@@ -90,8 +90,8 @@ import Testing
 
     @Test func listsHavePages() async throws {
         try await ProcessTown().town.test { client in
-            let first = try await client.json("/processes?limit=1")
-            #expect(first["processes"]?.arrayValue?.map { $0["id"] } == ["isochrone"])
+            let first = try await client.json("/processes?limit=3")
+            #expect(first["processes"]?.arrayValue?.map { $0["id"] } == ["isochrone", "coverage", "siting"])
             let second = try await client.follow("next", of: first).json
             #expect(second["processes"]?.arrayValue?.map { $0["id"] } == ["stepped"])
             #expect(second.path(of: "next") == "")

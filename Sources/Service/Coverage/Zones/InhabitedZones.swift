@@ -33,6 +33,9 @@ extension CoverageSnapshot {
     /// lack one at least.
     /// - Throws: as ``coverage(_:)``; ``WalkingError`` `.outOfRange` where the units lie too far apart to be answered at once.
     public func inhabitedZones(_ query: CoverageQuery) throws -> InhabitedZones {
+        var query = query
+        // Ground knows no capacities.
+        query.capacities = false
         let checked = try checked(query)
         let table = try table(query, checked)
         let found = try table.blindZones()
