@@ -9,28 +9,38 @@ extension WanggeAPI {
     /// What is wrong with the inputs refuses the request in both cases; the job of a request that is taken on may only fail of
     /// what the computation meets.
     func execute(_ call: Call) async throws -> Response {
+        let process = try allowedProcess(call)
+        let bytes = try await call.body(of: ["application/json"], limit: configuration.bodyLimit)
+        let request = try ExecuteRequest(try Call.document(bytes), of: process.description)
+        let work = try await work(of: process, request, for: call.principal)
+        if isJob(process, call) { return try submitted(work, of: process, request, call) }
+        let results = try await work(.unheard)
+        return ResultAnswer(results, request.form).response()
+    }
+
+    /// The process of the address, if the caller may run it.
+    private func allowedProcess(_ call: Call) throws -> OfferedProcess {
         try call.query.allowOnly(Call.commonParameters)
         let process = try offeredProcess(call)
-        let (principal, limit) = (call.principal, configuration.bodyLimit)
-        try principal.requireAnywhere(process.action)
-        let document = try await call.document(limit: limit)
-        let request = try ExecuteRequest(document, of: process.description)
-        let work = try await work(of: process, request, for: principal)
-        let prefersJob = Preference(call.request.headers).respondsAsync
-        let isJob =
-            switch process.description.mode {
-            case .synchronous: false
-            case .asynchronous: true
-            case .either: prefersJob
-            }
-        guard isJob else {
-            let results = try await work(.unheard)
-            return ResultAnswer(results, request.form).response()
+        try call.principal.requireAnywhere(process.action)
+        return process
+    }
+
+    private func isJob(_ process: OfferedProcess, _ call: Call) -> Bool {
+        switch process.description.mode {
+        case .synchronous: false
+        case .asynchronous: true
+        case .either: Preference(call.request.headers).respondsAsync
         }
-        let job = try jobs.submit(work, of: process.description.id, as: request.form, by: principal)
+    }
+
+    private func submitted(
+        _ work: @escaping ProcessWork, of process: OfferedProcess, _ request: ExecuteRequest, _ call: Call
+    ) throws -> Response {
+        let job = try jobs.submit(work, of: process.description.id, as: request.form, by: call.principal)
         var headers = call.privateHeaders
         headers[.location] = call.address("/jobs/\(job.id)")
-        if prefersJob { headers[.preferenceApplied] = "respond-async" }
+        if Preference(call.request.headers).respondsAsync { headers[.preferenceApplied] = "respond-async" }
         return Response(statusInfo(of: job, call), .json, status: .created, headers: headers)
     }
 
