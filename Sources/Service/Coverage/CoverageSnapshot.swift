@@ -1,7 +1,6 @@
 public import GridSystem
 public import Places
 public import StreetNetwork
-import Synchronization
 public import WalkingAccess
 
 /// The town as coverage sees it at one moment: an edition, the streets, who lives where, and the facilities of a day.
@@ -19,20 +18,17 @@ public final class CoverageSnapshot: Sendable {
     let faces: [Int]
     let weights: OriginWeights
 
-    private let kept = Mutex(Kept())
-
-    private struct Kept {
-        var origins: [WalkingMeasure: WalkOrigins] = [:]
-        var indices: [WalkingMeasure: WalkOriginIndex] = [:]
-        var destinations: [WalkingMeasure: WalkDestinations] = [:]
-        var nearest: [NearestKey: NearestDestinations] = [:]
-        var walks: [NearestKey: NearestWalks] = [:]
-        var groups: [Level.ID: UnitGroups] = [:]
-        var rows: [CoverageQuery: CoverageRows] = [:]
-        var assigned: [AssignmentKey: AssignedWalks] = [:]
-        var answers: [String: [UInt8]] = [:]
-        var answerBytes = 0
-    }
+    // Profiles of somebody's own would fill the memory: of each kind only so many are kept.
+    private let keptOrigins = KeptValues<WalkingMeasure, WalkOrigins>(room: 8)
+    private let keptIndices = KeptValues<WalkingMeasure, WalkOriginIndex>(room: 8)
+    private let keptDestinations = KeptValues<WalkingMeasure, WalkDestinations>(room: 8)
+    private let keptNearest = KeptValues<NearestKey, NearestDestinations>(room: 200)
+    /// Each as large as the network's nodes.
+    private let keptWalks = KeptValues<NearestKey, NearestWalks>(room: 8)
+    private let keptGroups = KeptValues<Level.ID, UnitGroups>(room: 100)
+    private let keptRows = KeptValues<CoverageQuery, CoverageRows>(room: 100)
+    private let keptAssignments = KeptValues<AssignmentKey, AssignedWalks>(room: 8)
+    private let keptAnswers = KeptValues<String, [UInt8]>(room: 64 << 20, size: \.count)
 
     private struct NearestKey: Hashable {
         var category: FacilityCategory.ID
@@ -64,95 +60,50 @@ public final class CoverageSnapshot: Sendable {
 
     /// For each point of demand the nearest facility of a category: indices of ``CoverageFacilities/facilities``.
     public func nearest(_ category: FacilityCategory.ID, by measure: WalkingMeasure) -> NearestDestinations {
-        let key = NearestKey(category: category, measure: measure)
-        if let known = kept.withLock({ $0.nearest[key] }) { return known }
-        let nearest = walking.nearest(
-            of: destinations(measure), only: facilities.indices(of: category), for: origins(measure))
-        // Profiles of somebody's own would fill the memory.
-        kept.withLock { kept in
-            if kept.nearest.count >= Self.mostNearest { kept.nearest.removeAll() }
-            kept.nearest[key] = nearest
+        keptNearest.value(NearestKey(category: category, measure: measure)) {
+            walking.nearest(
+                of: destinations(measure), only: facilities.indices(of: category), for: origins(measure))
         }
-        return nearest
     }
 
     /// The same with the search kept, for questions of what would be if.
     func nearestWalks(_ category: FacilityCategory.ID, by measure: WalkingMeasure) -> NearestWalks {
-        let key = NearestKey(category: category, measure: measure)
-        if let known = kept.withLock({ $0.walks[key] }) { return known }
-        let walks = walking.nearestWalks(
-            of: destinations(measure), only: facilities.indices(of: category), for: origins(measure))
-        kept.withLock { kept in
-            if kept.walks.count >= Self.mostWalks { kept.walks.removeAll() }
-            kept.walks[key] = walks
+        keptWalks.value(NearestKey(category: category, measure: measure)) {
+            walking.nearestWalks(
+                of: destinations(measure), only: facilities.indices(of: category), for: origins(measure))
         }
-        return walks
     }
 
-    private static let mostNearest = 200
-    /// Each as large as the network's nodes.
-    private static let mostWalks = 8
-    private static let mostMeasures = 8
-
     public func origins(_ measure: WalkingMeasure) -> WalkOrigins {
-        if let known = kept.withLock({ $0.origins[measure] }) { return known }
-        let made = WalkOrigins(places, by: measure, on: walking.network)
-        keep { $0.origins[measure] = made }
-        return made
+        keptOrigins.value(measure) { WalkOrigins(places, by: measure, on: walking.network) }
     }
 
     public func originIndex(_ measure: WalkingMeasure) -> WalkOriginIndex {
-        if let known = kept.withLock({ $0.indices[measure] }) { return known }
-        let made = WalkOriginIndex(origins(measure), on: walking.network)
-        keep { $0.indices[measure] = made }
-        return made
+        keptIndices.value(measure) { WalkOriginIndex(origins(measure), on: walking.network) }
     }
 
     public func destinations(_ measure: WalkingMeasure) -> WalkDestinations {
-        if let known = kept.withLock({ $0.destinations[measure] }) { return known }
-        let made = WalkDestinations(facilities.places, by: measure, on: walking.network)
-        keep { $0.destinations[measure] = made }
-        return made
-    }
-
-    private func keep(_ change: (inout Kept) -> Void) {
-        kept.withLock { kept in
-            if kept.origins.count >= Self.mostMeasures {
-                kept.origins.removeAll()
-                kept.indices.removeAll()
-                kept.destinations.removeAll()
-            }
-            change(&kept)
-        }
+        keptDestinations.value(measure) { WalkDestinations(facilities.places, by: measure, on: walking.network) }
     }
 
     /// The units of a level with the points of demand in them.
     public func groups(_ level: Level.ID) -> UnitGroups {
-        if let known = kept.withLock({ $0.groups[level] }) { return known }
-        let units = edition.units.indices.filter { edition.units[$0].level == level }
-        let number = Dictionary(uniqueKeysWithValues: units.enumerated().map { ($1, UInt32($0)) })
-        var ofFace: [Int: UInt32] = [:]
-        for face in edition.faces {
-            ofFace[face] = edition.chain(from: face).lazy.compactMap { number[$0] }.first ?? OriginGroups.none
+        keptGroups.value(level) {
+            let units = edition.units.indices.filter { edition.units[$0].level == level }
+            let number = Dictionary(uniqueKeysWithValues: units.enumerated().map { ($1, UInt32($0)) })
+            var ofFace: [Int: UInt32] = [:]
+            for face in edition.faces {
+                ofFace[face] = edition.chain(from: face).lazy.compactMap { number[$0] }.first ?? OriginGroups.none
+            }
+            let groups = OriginGroups(faces.map { ofFace[$0] ?? OriginGroups.none }, count: units.count)
+            return UnitGroups(units: units, groups: groups)
         }
-        let groups = OriginGroups(faces.map { ofFace[$0] ?? OriginGroups.none }, count: units.count)
-        let made = UnitGroups(units: units, groups: groups)
-        kept.withLock { $0.groups[level] = made }
-        return made
     }
 
     /// The rows that answer a question, worked out once.
     func rows(_ query: CoverageQuery, make: () throws -> CoverageRows) rethrows -> CoverageRows {
-        if let known = kept.withLock({ $0.rows[query] }) { return known }
-        let made = try make()
-        kept.withLock { kept in
-            if kept.rows.count >= Self.mostTables { kept.rows.removeAll() }
-            kept.rows[query] = made
-        }
-        return made
+        try keptRows.value(query, make: make)
     }
-
-    private static let mostTables = 100
 
     /// Who goes where within the limits of facilities, worked out once.
     struct AssignmentKey: Hashable {
@@ -164,31 +115,12 @@ public final class CoverageSnapshot: Sendable {
     }
 
     func assigned(_ key: AssignmentKey, make: () throws -> AssignedWalks) rethrows -> AssignedWalks {
-        if let known = kept.withLock({ $0.assigned[key] }) { return known }
-        let made = try make()
-        kept.withLock { kept in
-            if kept.assigned.count >= Self.mostAssigned { kept.assigned.removeAll() }
-            kept.assigned[key] = made
-        }
-        return made
+        try keptAssignments.value(key, make: make)
     }
-
-    private static let mostAssigned = 8
 
     /// An answer that was given before, or is made now and kept.
     /// - Parameter key: everything that the answer depends on beside the snapshot.
     public func answer(_ key: String, make: () throws -> [UInt8]) rethrows -> [UInt8] {
-        if let known = kept.withLock({ $0.answers[key] }) { return known }
-        let answer = try make()
-        kept.withLock { kept in
-            if kept.answerBytes + answer.count > Self.mostAnswerBytes {
-                kept.answers.removeAll()
-                kept.answerBytes = 0
-            }
-            if kept.answers.updateValue(answer, forKey: key) == nil { kept.answerBytes += answer.count }
-        }
-        return answer
+        try keptAnswers.value(key, make: make)
     }
-
-    private static let mostAnswerBytes = 64 << 20
 }
